@@ -1,7 +1,7 @@
 import { C as object, T as string, b as list, c as needs, dt as warning, f as GraphQlError, h as statusOf, i as describeFault, l as obstacleOf, o as describeObstacle, p as isBroken, rt as UserError, s as isForbidden, st as info, v as ignored, w as optional, x as named, y as integer } from "./action.js";
-import { $n as readableReason, Cr as kindWord, Er as prose, Or as count, Sn as rules, Sr as joinMarkdown, Tr as md, _r as commitHash, bn as rulePage, br as fold, er as NO_REMEDY, hr as codePath, jr as byteLength, kr as plainly, lr as writePatch, mr as codeList, nr as byPlace, pr as code, vr as fence, wr as link, yn as ruleIds, yr as fitRows } from "./judge-thread.js";
+import { Cr as md, Dr as plainly, Er as count, Qn as NO_REMEDY, Sr as link, Zn as readableReason, _r as fitRows, br as joinMarkdown, dr as code, er as byPlace, fr as codeList, gr as fence, hr as commitHash, kr as byteLength, pr as codePath, sr as writePatch, vn as ruleIds, vr as fold, wr as prose, xn as rules, xr as kindWord, yn as rulePage } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
-import { _ as withCharts, b as inBatches, g as readBuilds, h as prepare, m as lookBy, n as runReview, v as withSourceFixes, y as readPullRequest } from "./carry-out.js";
+import { _ as readBuilds, b as readPullRequest, g as prepare, h as lookBy, n as runReview, v as withCharts, x as inBatches, y as withSourceFixes } from "./carry-out.js";
 import { n as logText, r as summarize } from "./report.js";
 // src/chat/answer-parts.ts
 /** Four lists, a patch, the files that are not in it, and the sentences around them fit into a comment. */

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { C as object, D as array, E as where, F as maxLength, G as pipe, O as boolean$1, P as literal, Q as string$1, S as numbered, T as string, V as object$2, Y as safeParse, _ as boolean, a as askPullRequest, at as RequestError, b as list, c as needs$1, et as transform, g as BrokenAnswer, h as statusOf, i as describeFault, k as check, l as obstacleOf, lt as setFailed, m as isTooMuch, p as isBroken, q as regex, rt as UserError, s as isForbidden, st as info, v as ignored, w as optional, x as named$1, y as integer, z as nullable } from "./action.js";
-import { $ as PROJECT_IMAGES_PATH, $t as changeData, An as list$1, Ar as isPlainAscii, At as namedIn$1, B as builtLines, Bn as utf8ToBytes, C as planEdits, Ct as mayDeploy, D as lineBreakAt, Dn as require_picomatch, Dr as assemble$1, Dt as folderOf$1, E as layoutOf, Er as prose, Et as filesOfPlugins, F as requestFor, Fn as textLike, Ft as layeredKustomization, G as placeFinding, Gn as isMapping, Gt as isChartAddress, H as readBuilt, Hn as isDataMap, I as contextPointer, It as rereadInline, J as whyNotToEdit, Jn as ownFields, Jt as findSource, K as listed, Kn as itemAt, Kt as isExactVersion, Lt as isValuesPath, M as rulesOf, Mr as clipBytes, Mt as readReferences, N as rootName, Nt as valuesOfPlugins, O as applyEdits, Ot as inFolder, P as readRendering, Pn as text, Pt as generatedKustomization, Q as pathsBeside, Qn as rootOf, Qt as generatorGlobs, Rn as sha256, Rt as podsOf, S as distinctChanges, Sr as joinMarkdown, St as layersIn$1, T as columnOf, Tr as md, Tt as configurationsOf, U as imagesOfSource, Un as field, V as mainOf, Vn as headerOf, Vt as whyElsewhere, W as judgeSource, Wn as isList, Wt as chartPlaceOf, X as readEach, Xn as textOf$4, Xt as documentIn, Y as dequal, Yn as scalar, Yt as sourcesIn$1, Z as readExtended, Zn as valueAt, Zt as documentsIn, _ as withBuilt, _t as releaseObjectsIn, a as nextConfiguration, an as BrokenConfiguration, ar as parseDocumentAt, at as addedText, b as fixMostEach, bt as valueFilesFrom, cn as splitDocuments, cr as ParseBudget, ct as layeredText, d as fallBackToAnnotations, dr as applyPatch, dt as plainPath, en as BASELINE_PATH, er as NO_REMEDY, et as activeRuleIds, f as fallBackToSummary, ft as filesOfSet, g as builtReleasesIn, gr as comment, gt as pathFrom$1, hr as codePath, ht as chartReleasesIn, in as nameOf$4, ir as groupBy, it as decodeFile, j as workedMilliseconds, jn as mapping, jt as pathFrom, k as doOverlap, kr as plainly, kt as kustomizationsIn, l as findDuplicates, ln as DEFAULT_FILES, lt as placedAnswer, mt as reportedPath, nt as isMarkedReview, on as placedLines, or as endOfLine, ot as diffTexts, pr as code, pt as valueSetsIn, q as judge, qn as items, qt as recognizeChart, rn as onlyConfiguration, rr as bySubject, rt as readMarker, sn as readYamlFile, sr as indexLines, st as parseHunks, tn as CONFIGURATION_PATHS, tr as UNCHECKED, u as fingerprintsOf$1, ur as reversePatch, ut as fileDependencies, v as fixFile, vn as isDockerfile, vt as releaseSets, w as blockText, wt as KUSTOMIZATION_FILES, x as documentOn, xn as docPage, xt as postLinesIn, y as ProofBudget, yn as ruleIds, yt as releasesIn$1, z as buildRequestFor, zn as bytesToHex } from "./judge-thread.js";
+import { $ as PROJECT_IMAGES_PATH, $n as UNCHECKED, $t as changeData, An as list$1, Ar as clipBytes, At as namedIn$1, B as builtLines, Bn as isDataMap, C as planEdits, Cn as splitDocuments, Cr as md, Ct as mayDeploy, D as lineBreakAt, Dn as require_picomatch, Dr as plainly, Dt as folderOf$1, E as layoutOf, Et as filesOfPlugins, F as requestFor, Fn as textLike, Ft as layeredKustomization, G as placeFinding, Gn as items, Gt as isChartAddress, H as readBuilt, Hn as isList, I as contextPointer, It as rereadInline, J as whyNotToEdit, Jn as textOf$4, Jt as findSource, K as listed, Kn as ownFields, Kt as isExactVersion, Lt as isValuesPath, M as rulesOf, Mt as readReferences, N as rootName, Nt as valuesOfPlugins, O as applyEdits, Or as isPlainAscii, Ot as inFolder, P as readRendering, Pn as text, Pt as generatedKustomization, Q as pathsBeside, Qn as NO_REMEDY, Qt as generatorGlobs, Rn as sha256Hex, Rt as podsOf, S as distinctChanges, St as layersIn$1, T as columnOf, Tr as assemble$1, Tt as configurationsOf, U as imagesOfSource, Un as isMapping, V as mainOf, Vn as field, Vt as whyElsewhere, W as judgeSource, Wn as itemAt, Wt as chartPlaceOf, X as readEach, Xn as rootOf, Xt as documentIn, Y as dequal, Yn as valueAt, Yt as sourcesIn$1, Z as readExtended, Zt as documentsIn, _ as withBuilt, _n as isDockerfile, _t as releaseObjectsIn, a as nextConfiguration, an as BrokenConfiguration, ar as indexLines, at as addedText, b as fixMostEach, bn as docPage, br as joinMarkdown, bt as valueFilesFrom, cn as DEFAULT_FILES, cr as reversePatch, ct as layeredText, d as fallBackToAnnotations, dr as code, dt as plainPath, en as BASELINE_PATH, et as activeRuleIds, f as fallBackToSummary, ft as filesOfSet, g as builtReleasesIn, gt as pathFrom$1, ht as chartReleasesIn, in as nameOf$4, ir as endOfLine, it as decodeFile, j as workedMilliseconds, jn as mapping, jt as pathFrom, k as doOverlap, kt as kustomizationsIn, l as findDuplicates, lr as applyPatch, lt as placedAnswer, mr as comment, mt as reportedPath, nr as groupBy, nt as isMarkedReview, on as placedLines, or as ParseBudget, ot as diffTexts, pr as codePath, pt as valueSetsIn, q as judge, qn as scalar, qt as recognizeChart, rn as onlyConfiguration, rr as parseDocumentAt, rt as readMarker, sn as readYamlFile, st as parseHunks, tn as CONFIGURATION_PATHS, tr as bySubject, u as fingerprintsOf$1, ut as fileDependencies, v as fixFile, vn as ruleIds, vt as releaseSets, w as blockText, wr as prose, wt as KUSTOMIZATION_FILES, x as documentOn, xt as postLinesIn, y as ProofBudget, yt as releasesIn$1, z as buildRequestFor, zn as headerOf } from "./judge-thread.js";
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of);
 // src/github/batches.ts
@@ -2835,7 +2835,7 @@ function identityOf({ checkName, files, always = [], ruleSet }) {
 	const isWanted = matcher(files);
 	const active = new Set(activeRuleIds(ruleSet));
 	return {
-		key: bytesToHex(sha256(utf8ToBytes(checkName))).slice(0, 8),
+		key: sha256Hex(checkName).slice(0, 8),
 		judgesFile: (path) => isWanted(path) || always.includes(path),
 		judgesRule: (id) => active.has(id) || !ruleIds.includes(id)
 	};
@@ -7818,18 +7818,18 @@ function prefixOf({ about }) {
 }
 /** The same for the same words and annotations about the same pull request. */
 function idOf(check) {
-	return `${wordsIdOf(check)}-${hash(check.annotations)}`;
+	return `${wordsIdOf(check)}-${hash$1(check.annotations)}`;
 }
 function wordsIdOf(check) {
 	const { conclusion, title, summary } = check;
-	return `${prefixOf(check)}${hash([
+	return `${prefixOf(check)}${hash$1([
 		conclusion,
 		title,
 		summary
 	])}`;
 }
-function hash(said) {
-	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(said)))).slice(0, 16);
+function hash$1(said) {
+	return sha256Hex(JSON.stringify(said)).slice(0, 16);
 }
 const PULL = object({
 	state: string,
@@ -8004,14 +8004,32 @@ function visibleDiff(text) {
 function visibleLine(text) {
 	return trust(visible(text).replaceAll("\n", "�"));
 }
+/** Data as JSON on one line, with every character escaped that a terminal could obey; it reads back the same. */
+function jsonText(data) {
+	return withEscapes(JSON.stringify(data));
+}
+/** What is before and behind what lists hold that are in each other. */
+const AROUND = [
+	["", ""],
+	["[\n  ", "\n]"],
+	["[\n  [\n    ", "\n  ]\n]"]
+];
 /**
-* Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+* The same on indented lines.
 *
-* @param margin what each line starts with, but for the first
+* @param depth in how many lists the data is
 */
-function jsonText(data, indent, margin = "") {
-	const lines = JSON.stringify(data, null, indent);
-	const text = margin === "" ? lines : lines.replaceAll("\n", `\n${margin}`);
+function jsonLines(data, depth = 0) {
+	const [before, behind] = AROUND[depth];
+	const text = JSON.stringify([
+		data,
+		[data],
+		[[data]]
+	][depth], null, 2);
+	return withEscapes(text.slice(before.length, text.length - behind.length));
+}
+/** JSON whose line breaks are those between its lines. */
+function withEscapes(text) {
 	if (isPlainAscii(text)) return trust(text);
 	return trust(text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
 }
@@ -8689,4 +8707,4 @@ const PASSING = [
 	"neutral",
 	"skipped"
 ];
-export { withCharts as _, htmlText as a, inBatches as b, ownCode as c, visibleDiff as d, visibleLine as f, readBuilds as g, prepare as h, subjectName as i, shown as l, lookBy as m, runReview as n, joinShown as o, xmlText as p, fullName as r, jsonText as s, carryOut as t, visible as u, withSourceFixes as v, readPullRequest as y };
+export { readBuilds as _, htmlText as a, readPullRequest as b, jsonText as c, visible as d, visibleDiff as f, prepare as g, lookBy as h, subjectName as i, ownCode as l, xmlText as m, runReview as n, joinShown as o, visibleLine as p, fullName as r, jsonLines as s, carryOut as t, shown as u, withCharts as v, inBatches as x, withSourceFixes as y };

@@ -1,4 +1,4 @@
-import { l as shown, o as joinShown, s as jsonText } from "./carry-out.js";
+import { o as joinShown, s as jsonLines, u as shown } from "./carry-out.js";
 import { r as findingsJson, t as exemptedJson } from "./finding-json.js";
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
@@ -10,10 +10,10 @@ function checkJson() {
 		end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
 			const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
 			const fields = [
-				shown`"skipped": ${jsonText(skips, 2, "  ")}`,
-				shown`"exempted": ${jsonText(exempted.map(exemptedJson), 2, "  ")}`,
+				shown`"skipped": ${jsonLines(skips, 1)}`,
+				shown`"exempted": ${jsonLines(exempted.map(exemptedJson), 1)}`,
 				shown`"baseline": ${baseline.length}`,
-				shown`"exemptionFaults": ${jsonText(faults, 2, "  ")}`,
+				shown`"exemptionFaults": ${jsonLines(faults, 1)}`,
 				shown`"files": ${files}`
 			].map((field) => shown`\n  ${field}`);
 			return shown`${findings},${joinShown(fields, ",")}\n}\n`;
@@ -21,6 +21,6 @@ function checkJson() {
 	};
 }
 function element(data) {
-	return shown`\n    ${jsonText(data, 2, "    ")}`;
+	return shown`\n    ${jsonLines(data, 2)}`;
 }
 export { checkJson };

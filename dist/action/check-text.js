@@ -1,5 +1,5 @@
-import { Cn as pathOperands, Ht as ADD_CHART, Or as count, m as groupedSkips } from "./judge-thread.js";
-import { f as visibleLine, i as subjectName, l as shown, o as joinShown, r as fullName } from "./carry-out.js";
+import { Er as count, Ht as ADD_CHART, Sn as pathOperands, m as groupedSkips } from "./judge-thread.js";
+import { i as subjectName, o as joinShown, p as visibleLine, r as fullName, u as shown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as toldFindings } from "./told-findings.js";
 // src/report/excerpt.ts

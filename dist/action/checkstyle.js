@@ -1,4 +1,4 @@
-import { l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
+import { m as xmlText, o as joinShown, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

@@ -1,4 +1,4 @@
-import { f as visibleLine, i as subjectName } from "./carry-out.js";
+import { i as subjectName, p as visibleLine } from "./carry-out.js";
 // src/report/exempt-line.ts
 /** An exempt finding on a line: what was found, why it is exempt, and where that is written. */
 function exemptLine({ finding, reason, expires, source }) {

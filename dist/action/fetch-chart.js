@@ -1,4 +1,4 @@
-import { Kt as isExactVersion, Qn as rootOf, Un as field, Ut as chartName, Xn as textOf, ar as parseDocumentAt, cr as ParseBudget, qn as items } from "./judge-thread.js";
+import { Gn as items, Jn as textOf, Kt as isExactVersion, Ut as chartName, Vn as field, Xn as rootOf, or as ParseBudget, rr as parseDocumentAt } from "./judge-thread.js";
 import { d as objectIn, f as parseObject, h as targetOf, i as readBody, l as listIn, m as readHosts, n as Transport, p as textIn, s as readChartManifest, t as RegistryClient } from "./client.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";

@@ -19,9 +19,20 @@ function exemptedJson({ finding, by, reason, expires, source }) {
 }
 /** A finding with its fix. */
 function findingJson(finding, fix) {
-	const { place: _place, remedy: _remedy, ...shown } = finding;
+	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
+	const { resource, container, fingerprint } = finding;
 	return {
-		...shown,
+		rule,
+		severity,
+		message,
+		file,
+		line,
+		column,
+		endLine,
+		endColumn,
+		resource,
+		container,
+		fingerprint,
 		fix
 	};
 }

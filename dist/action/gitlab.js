@@ -1,5 +1,5 @@
-import { Bn as utf8ToBytes, Rn as sha256, tt as pathFromRoot, zn as bytesToHex } from "./judge-thread.js";
-import { l as shown, s as jsonText } from "./carry-out.js";
+import { Rn as sha256Hex, tt as pathFromRoot } from "./judge-thread.js";
+import { c as jsonText, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {
@@ -16,7 +16,7 @@ function gitlab({ folders }) {
 			type: "issue",
 			description: plainMessage(finding),
 			check_name: rule,
-			fingerprint: bytesToHex(sha256(utf8ToBytes(`${path}\n${fingerprint}`))).slice(0, 32),
+			fingerprint: sha256Hex(`${path}\n${fingerprint}`).slice(0, 32),
 			severity: SEVERITIES[severity],
 			location: {
 				path,

@@ -1,6 +1,6 @@
 import { ot as getInput, rt as UserError } from "./action.js";
 import { t as outputOption } from "./report-formats.js";
-import { dn as choiceOption, fn as flagOption, gn as valuesOf, hn as textOption, mn as readTexts, un as OPTIONS } from "./judge-thread.js";
+import { dn as flagOption, hn as valuesOf, ln as OPTIONS, mn as textOption, pn as readTexts, un as choiceOption } from "./judge-thread.js";
 /** The options that only the Action has. */
 const ACTION_OPTIONS = {
 	token: textOption("token", {

@@ -1,5 +1,5 @@
-import { Ln as compareSeverity, O as applyEdits, Or as count, bn as rulePage, fr as diffArrays, lr as writePatch, m as groupedSkips, vr as fence } from "./judge-thread.js";
-import { a as htmlText, c as ownCode, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
+import { Er as count, Ln as compareSeverity, O as applyEdits, gr as fence, m as groupedSkips, sr as writePatch, ur as diffArrays, yn as rulePage } from "./judge-thread.js";
+import { a as htmlText, l as ownCode, m as xmlText, o as joinShown, u as shown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as fixOf } from "./file-report.js";
 import { t as toldFindings } from "./told-findings.js";

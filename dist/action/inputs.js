@@ -1,11 +1,11 @@
 import { B as number, D as array, G as pipe, H as optional, J as safeInteger, O as boolean, Q as string, R as minValue, U as parse, V as object, W as picklist, Z as strictTuple, j as exactOptional, ot as getInput, rt as UserError, tt as union } from "./action.js";
-import { Bt as CHECK_RENDERED, Gn as isMapping, L as NOWHERE, Qn as rootOf, R as separated, Vn as headerOf, Y as dequal, an as BrokenConfiguration, ar as parseDocumentAt, c as requireBaseline, cn as splitDocuments, gn as valuesOf, nn as NO_CONFIGURATION, o as composeConfiguration, on as placedLines, un as OPTIONS, wn as knownImage, xn as docPage, zt as CHECK_BUILT } from "./judge-thread.js";
+import { Bt as CHECK_RENDERED, Cn as splitDocuments, L as NOWHERE, R as separated, Un as isMapping, Xn as rootOf, Y as dequal, an as BrokenConfiguration, bn as docPage, c as requireBaseline, hn as valuesOf, ln as OPTIONS, nn as NO_CONFIGURATION, o as composeConfiguration, on as placedLines, rr as parseDocumentAt, wn as knownImage, zn as headerOf, zt as CHECK_BUILT } from "./judge-thread.js";
 import { n as outputsOf } from "./report-formats.js";
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as needsFixes, n as logText } from "./report.js";
-import { f as visibleLine } from "./carry-out.js";
+import { p as visibleLine } from "./carry-out.js";
 const { promisify } = process.getBuiltinModule("node:util");
 const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const { join } = process.getBuiltinModule("node:path");

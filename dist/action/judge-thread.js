@@ -1,6 +1,7 @@
 import { a as __toCommonJS, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
 import { $ as title, A as description, B as number$2, D as array$1, G as pipe, I as maxValue, K as rawCheck, L as minLength, M as integer$1, N as lazy, O as boolean, P as literal$1, Q as string$1, R as minValue, V as object, W as picklist, X as strictObject, Y as safeParse, et as transform, j as exactOptional, k as check$2, nt as unknown$3, q as regex, rt as UserError } from "./action.js";
 const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
+const hash = (...of) => process.getBuiltinModule("node:crypto").hash(...of);
 // src/text/byte-length.ts
 /** How many bytes a text takes as UTF-8: GitHub counts them where it bounds what a check says. */
 function byteLength(text) {
@@ -48,7 +49,7 @@ function lowerFirst(words) {
 }
 // src/text/markdown.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$13 = 60;
+const MAX_LENGTH$12 = 60;
 /** Replaces control characters, and those that reorder or hide the text around them. */
 function withoutHidden(text) {
 	if (isPlainAscii(text)) return text.replace(/\n+/g, " ");
@@ -80,7 +81,7 @@ function joinMarkdown(pieces, separator) {
 * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$13) {
+function code(text, maxLength = MAX_LENGTH$12) {
 	const visible = withoutHidden(text).replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -1510,7 +1511,7 @@ function splitLines$1(text) {
 }
 // src/diff/patch.ts
 /** Unchanged lines that a patch shows around a change. */
-const CONTEXT$3 = 3;
+const CONTEXT$4 = 3;
 /** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
 function writePatch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
@@ -1533,7 +1534,7 @@ function writePatch(path, before, after) {
 */
 function compare$4(name, before, after, { start, end }) {
 	const [old, now] = [before, after].map((text) => text.slice(start, text.length - end));
-	const patch = structuredPatch(`a/${name}`, `b/${name}`, old ?? "", now ?? "", void 0, void 0, { context: CONTEXT$3 });
+	const patch = structuredPatch(`a/${name}`, `b/${name}`, old ?? "", now ?? "", void 0, void 0, { context: CONTEXT$4 });
 	const below = patch.hunks.at(-1)?.lines.slice(-3) ?? [];
 	if (end > 0 && !below.every((line) => line.startsWith(" "))) return void 0;
 	const above = countLines(before, start);
@@ -1548,7 +1549,7 @@ function startOfChange(before, after) {
 	let same = 0;
 	while (same < before.length && before[same] === after[same]) same++;
 	let start = same;
-	for (let lines = 0; lines <= CONTEXT$3 && start > 0; lines++) start = start === 1 ? 0 : before.lastIndexOf("\n", start - 2) + 1;
+	for (let lines = 0; lines <= CONTEXT$4 && start > 0; lines++) start = start === 1 ? 0 : before.lastIndexOf("\n", start - 2) + 1;
 	return start;
 }
 /** How many characters follow the line that is so many lines below the last one that differs. */
@@ -1557,7 +1558,7 @@ function endOfChange(before, after, start) {
 	let same = 0;
 	while (same < most && before[before.length - same - 1] === after[after.length - same - 1]) same++;
 	let end = before.length - same;
-	for (let lines = 0; lines <= CONTEXT$3; lines++) {
+	for (let lines = 0; lines <= CONTEXT$4; lines++) {
 		const feed = before.indexOf("\n", end);
 		if (feed === -1) return 0;
 		end = feed + 1;
@@ -7362,11 +7363,11 @@ function keyName$1(key) {
 	return key.value === null ? "" : keyText(key);
 }
 /** Up to so many keys are compared one with the other. */
-const FEW = 8;
+const FEW$1 = 8;
 /** How many keys of a mapping are there before. */
 function countRepeated({ items }) {
 	const names = items.map(({ key }) => keyText(key));
-	if (names.length > FEW) return names.length - new Set(names).size;
+	if (names.length > FEW$1) return names.length - new Set(names).size;
 	let count = 0;
 	for (let one = 1; one < names.length; one++) for (let other = 0; other < one; other++) {
 		if (names[one] !== names[other]) continue;
@@ -8464,21 +8465,22 @@ function groupBy$2(things, keyOf) {
 }
 // src/judge/finding-data.ts
 /** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
-const MAX_NAME$3 = 253;
+const MAX_NAME$4 = 253;
 /** A text of a manifest for a report, which must not be as long as its file for each finding. */
 function clip(text) {
-	return text.length > MAX_NAME$3 ? `${text.slice(0, MAX_NAME$3)}…` : text;
+	return text.length > MAX_NAME$4 ? `${text.slice(0, MAX_NAME$4)}…` : text;
 }
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
+	const { fingerprint, remedy } = finding;
 	return {
 		...unmarked(finding),
-		fingerprint: finding.fingerprint
+		fingerprint,
+		remedy: remedy?.safety ?? null
 	};
 }
 function unmarked(finding) {
-	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-	const { remedy, rendered } = finding;
+	const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
 	const { container, resource } = finding.subject;
 	const { apiVersion, kind, namespace, name } = shownObject(finding);
 	const { document, path } = (container ?? resource).value;
@@ -8499,8 +8501,7 @@ function unmarked(finding) {
 			name: clip(name)
 		},
 		container: container ? clip(container.name) : null,
-		place: rendered ? `${rendered.path}/${place}` : place,
-		remedy: remedy?.safety ?? null
+		place: rendered ? `${rendered.path}/${place}` : place
 	};
 }
 /** Findings by the file and the container, or else the object, that they are about. */
@@ -8813,28 +8814,28 @@ function mergedPairs(document, { value }) {
 	const maps = (isSeq(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => isMap(node));
 	return new Map(maps.flatMap((map) => [...pairsIn(document, map)]));
 }
-const known$5 = kept();
+const known$6 = kept();
 /** The pairs of a mapping that others merge, read once. They nest as deep as inspect() lets aliases expand. */
 function pairsIn(document, map) {
-	const before = known$5.get(map);
+	const before = known$6.get(map);
 	if (before) return before;
 	const pairs = /* @__PURE__ */ new Map();
 	for (const pair of map.items) {
-		const name = keyName(pair.key);
+		const name = keyName(document, pair.key);
 		if (name !== void 0) pairs.set(name, pair);
 		if (!isMergeKey(pair.key)) continue;
 		for (const [key, found] of mergedPairs(document, pair)) pairs.set(key, found);
 	}
-	known$5.set(map, pairs);
+	known$6.set(map, pairs);
 	return pairs;
 }
 function resolveAlias(document, node) {
 	return isAlias(node) ? document.targets.get(node) : node;
 }
 function toField(above, { key, value: node }, own) {
-	const name = isMergeKey(key) ? "<<" : keyName(key);
-	if (name === void 0 || !isNode(key)) return void 0;
 	const { document } = above;
+	const name = isMergeKey(key) ? "<<" : keyName(document, key);
+	if (name === void 0 || !isNode(key)) return void 0;
 	const at = spanOf(document, key, above.start);
 	const place = {
 		shared: above.shared || !own,
@@ -8848,8 +8849,10 @@ function toField(above, { key, value: node }, own) {
 function isMergeKey(key) {
 	return isScalar(key) && typeof key.value === "symbol";
 }
-function keyName(key) {
-	return isScalar(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
+/** The name of a key, which may be an alias: `*app : {}`. */
+function keyName(document, key) {
+	const node = resolveAlias(document, key);
+	return isScalar(node) && typeof node.value !== "symbol" ? asWritten(node) : void 0;
 }
 /** The text of a scalar. A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
 function asWritten({ value, source }) {
@@ -10436,7 +10439,7 @@ const placesByRow = /* @__PURE__ */ new Map();
 * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
 * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
 */
-function placesOf$4({ apiVersion, group, kind, places: own }) {
+function placesOf$5({ apiVersion, group, kind, places: own }) {
 	if (own) return own;
 	const row = rowsOf(kind).find(([, groups]) => apiVersion === "" || hasWord(groups, group)) ?? rowOfGroup(group);
 	if (!row) return void 0;
@@ -10591,7 +10594,7 @@ function readResources(value, parent) {
 }
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
 function objectsIn$2(resource) {
-	return (placesOf$4(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
+	return (placesOf$5(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
 		apiVersion: "",
 		kind: ""
 	}));
@@ -10606,632 +10609,8 @@ function dataOf$3({ value }) {
 function at$2(list, index) {
 	return list[index];
 }
-// node_modules/@noble/hashes/_u64.js
-const fromNumH = (n) => n / 2 ** 32 | 0;
-const fromNumL = (n) => n >>> 0;
-function setU64FromNum(view, byteOffset, n, isLE) {
-	const h = fromNumH(n);
-	const l = fromNumL(n);
-	view.setUint32(byteOffset, isLE ? l : h, isLE);
-	view.setUint32(byteOffset + 4, isLE ? h : l, isLE);
-}
-// node_modules/@noble/hashes/utils.js
-/**
-* Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
-* @param a - value to test
-* @returns `true` when the value is a Uint8Array-compatible view.
-* @example
-* Check whether a value is a Uint8Array-compatible view.
-* ```ts
-* isBytes(new Uint8Array([1, 2, 3]));
-* ```
-*/
-function isBytes(a) {
-	return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
-}
-const atitle = (title) => title ? `"${title}" ` : "";
-/**
-* Asserts something is a non-negative integer.
-* @param n - number to validate
-* @param title - label included in thrown errors
-* @returns The validated number.
-* @throws On wrong argument types. {@link TypeError}
-* @throws On wrong argument ranges or values. {@link RangeError}
-* @example
-* Validate a non-negative integer option.
-* ```ts
-* anumber(32, 'length');
-* ```
-*/
-function anumber(n, title = "") {
-	if (typeof n !== "number") throw new TypeError(atitle(title) + "expected number, got " + typeof n);
-	if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(atitle(title) + "expected integer >= 0, got " + n);
-	return n;
-}
-/**
-* Asserts something is Uint8Array.
-* @param value - value to validate
-* @param length - optional exact length constraint
-* @param title - label included in thrown errors
-* @returns The validated byte array.
-* @throws On wrong argument types. {@link TypeError}
-* @throws On wrong argument ranges or values. {@link RangeError}
-* @example
-* Validate that a value is a byte array.
-* ```ts
-* abytes(new Uint8Array([1, 2, 3]));
-* ```
-*/
-function abytes(value, length, title = "") {
-	if (isBytes(value) && (length === void 0 || value.length === length)) return value;
-	if (length !== void 0) anumber(length, "length");
-	const bytes = isBytes(value);
-	const ofLen = length !== void 0 ? ` of length ${length}` : "";
-	const got = bytes ? `length=${value.length}` : `type=${typeof value}`;
-	const message = atitle(title) + "expected Uint8Array" + ofLen + ", got " + got;
-	if (!bytes) throw new TypeError(message);
-	throw new RangeError(message);
-}
-const aobject = (value, label) => {
-	if (value === null || typeof value !== "object" || Array.isArray(value)) throw new TypeError((label === "object" ? "" : `"${label}" `) + "expected object, got type=" + typeof value);
-};
-const aopts = (value, label) => {
-	aobject(value, label);
-	const proto = Object.getPrototypeOf(value);
-	if (proto !== Object.prototype && proto !== null) throw new TypeError(`"${label}" expected plain object`);
-	if (Object.hasOwn(value, "__proto__")) throw new TypeError(`"${label}.__proto__" is not allowed`);
-};
-/**
-* Asserts a hash instance has not been destroyed or finished.
-* @param instance - hash instance to validate
-* @param checkFinished - whether to reject finalized instances
-* @throws If the hash instance has already been destroyed or finalized. {@link Error}
-* @example
-* Validate that a hash instance is still usable.
-* ```ts
-* import { aexists } from '@noble/hashes/utils.js';
-* import { sha256 } from '@noble/hashes/sha2.js';
-* const hash = sha256.create();
-* aexists(hash);
-* ```
-*/
-function aexists(instance, checkFinished = true) {
-	if (instance.destroyed) throw new Error("hash was destroyed");
-	if (checkFinished && instance.finished) throw new Error("digest() was already called");
-}
-/**
-* Asserts output is a sufficiently-sized byte array.
-* @param out - destination buffer
-* @param instance - hash instance providing output length
-* Oversized buffers are allowed; downstream code only promises to fill the first `outputLen` bytes.
-* @throws On wrong argument types. {@link TypeError}
-* @throws On wrong argument ranges or values. {@link RangeError}
-* @example
-* Validate a caller-provided digest buffer.
-* ```ts
-* import { aoutput } from '@noble/hashes/utils.js';
-* import { sha256 } from '@noble/hashes/sha2.js';
-* const hash = sha256.create();
-* aoutput(new Uint8Array(hash.outputLen), hash);
-* ```
-*/
-function aoutput(out, instance) {
-	abytes(out, void 0, "output");
-	const min = instance.outputLen;
-	if (!(out.length >= min)) throw new RangeError("\"output\" expected length >= " + min);
-}
-/**
-* Zeroizes typed arrays in place. Warning: JS provides no guarantees.
-* @param arrays - arrays to overwrite with zeros
-* @example
-* Zeroize sensitive buffers in place.
-* ```ts
-* clean(new Uint8Array([1, 2, 3]));
-* ```
-*/
-function clean(...arrays) {
-	for (let i = 0; i < arrays.length; i++) arrays[i].fill(0);
-}
-/**
-* Creates a DataView for byte-level manipulation.
-* @param arr - source typed array
-* @returns DataView over the same buffer region.
-* @example
-* Create a DataView over an existing buffer.
-* ```ts
-* createView(new Uint8Array(4));
-* ```
-*/
-function createView(arr) {
-	return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/**
-* Rotate-right operation for uint32 values.
-* @param word - source word
-* @param shift - shift amount in bits
-* @returns Rotated word.
-* @example
-* Rotate a 32-bit word to the right.
-* ```ts
-* rotr(0x12345678, 8);
-* ```
-*/
-function rotr(word, shift) {
-	return word << 32 - shift | word >>> shift;
-}
-const hasHexBuiltin = /* @__PURE__ */ (() => typeof Uint8Array.from([]).toHex === "function" && typeof Uint8Array.fromHex === "function")();
-const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
-/**
-* Convert byte array to hex string.
-* Uses the built-in function when available and assumes it matches the tested
-* fallback semantics.
-* @param bytes - bytes to encode
-* @returns Lowercase hexadecimal string.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Convert bytes to lowercase hexadecimal.
-* ```ts
-* bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])); // 'cafe0123'
-* ```
-*/
-function bytesToHex(bytes) {
-	abytes(bytes);
-	if (hasHexBuiltin) return bytes.toHex();
-	let hex = "";
-	for (let i = 0; i < bytes.length; i++) hex += hexes[bytes[i]];
-	return hex;
-}
-/**
-* Converts string to bytes using UTF8 encoding.
-* Built-in doesn't validate input to be string: we do the check.
-* Non-ASCII details are delegated to the platform `TextEncoder`.
-* @param str - string to encode
-* @returns UTF-8 encoded bytes.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Encode a string as UTF-8 bytes.
-* ```ts
-* utf8ToBytes('abc'); // Uint8Array.from([97, 98, 99])
-* ```
-*/
-function utf8ToBytes(str) {
-	if (typeof str !== "string") throw new TypeError("string expected");
-	const encoded = new TextEncoder().encode(str);
-	try {
-		return new Uint8Array(encoded);
-	} finally {
-		clean(encoded);
-	}
-}
-/**
-* Merges default options and passed options.
-* @param defaults - base option object
-* @param opts - user overrides
-* @param title - label included in thrown override errors
-* @returns Fresh merged option object with a null prototype.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Merge user overrides onto default options.
-* ```ts
-* checkOpts({ dkLen: 32 }, { asyncTick: 10 });
-* ```
-*/
-function checkOpts(defaults, opts, title = "opts") {
-	aopts(defaults, "defaults");
-	if (opts !== void 0) aopts(opts, title);
-	return Object.assign(Object.create(null), defaults, opts);
-}
-/**
-* Creates a callable hash function from a stateful class constructor.
-* @param hashCons - hash constructor or factory
-* @param info - optional metadata such as DER OID
-* @returns Frozen callable hash wrapper with `.create()`.
-*   Wrapper construction eagerly calls `hashCons(undefined)` once to read
-*   `outputLen` / `blockLen`, so constructor side effects happen at module
-*   init time.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Wrap a stateful hash constructor into a callable helper.
-* ```ts
-* import { createHasher } from '@noble/hashes/utils.js';
-* import { sha256 } from '@noble/hashes/sha2.js';
-* const wrapped = createHasher(sha256.create, { oid: sha256.oid });
-* wrapped(new Uint8Array([1]));
-* ```
-*/
-function createHasher(hashCons, info = {}) {
-	if (typeof hashCons !== "function") throw new TypeError("\"hashCons\" expected function, got type=" + typeof hashCons);
-	info = checkOpts({}, info, "info");
-	const hashC = (msg, opts) => hashCons(opts).update(msg).digest();
-	const tmp = hashCons(void 0);
-	hashC.outputLen = tmp.outputLen;
-	hashC.blockLen = tmp.blockLen;
-	hashC.canXOF = tmp.canXOF;
-	hashC.create = (opts) => hashCons(opts);
-	Object.assign(hashC, info);
-	return Object.freeze(hashC);
-}
-/**
-* Creates OID metadata for NIST hashes with prefix `06 09 60 86 48 01 65 03 04 02`.
-* @param suffix - final OID byte for the selected hash.
-*   The helper accepts any byte even though only the documented NIST hash
-*   suffixes are meaningful downstream.
-* @returns Object containing the DER-encoded OID.
-* @example
-* Build OID metadata for a NIST hash.
-* ```ts
-* oidNist(0x01);
-* ```
-*/
-const oidNist = (suffix) => ({ oid: Uint8Array.from([
-	6,
-	9,
-	96,
-	134,
-	72,
-	1,
-	101,
-	3,
-	4,
-	2,
-	suffix
-]) });
-// node_modules/@noble/hashes/_md.js
-/**
-* Internal Merkle-Damgard hash utils.
-* @module
-*/
-/**
-* Shared 32-bit conditional boolean primitive reused by SHA-256, SHA-1, and MD5 `F`.
-* Returns bits from `b` when `a` is set, otherwise from `c`.
-* The XOR form is equivalent to MD5's `F(X,Y,Z) = XY v not(X)Z` because the masked terms never
-* set the same bit.
-* @param a - selector word
-* @param b - word chosen when selector bit is set
-* @param c - word chosen when selector bit is clear
-* @returns Mixed 32-bit word.
-* @example
-* Combine three words with the shared 32-bit choice primitive.
-* ```ts
-* Chi(0xffffffff, 0x12345678, 0x87654321);
-* ```
-*/
-function Chi(a, b, c) {
-	return a & b ^ ~a & c;
-}
-/**
-* Shared 32-bit majority primitive reused by SHA-256 and SHA-1.
-* Returns bits shared by at least two inputs.
-* @param a - first input word
-* @param b - second input word
-* @param c - third input word
-* @returns Mixed 32-bit word.
-* @example
-* Combine three words with the shared 32-bit majority primitive.
-* ```ts
-* Maj(0xffffffff, 0x12345678, 0x87654321);
-* ```
-*/
-function Maj(a, b, c) {
-	return a & b ^ a & c ^ b & c;
-}
-/**
-* Merkle-Damgard hash construction base class.
-* Could be used to create MD5, RIPEMD, SHA1, SHA2.
-* Accepts only byte-aligned `Uint8Array` input, even when the underlying spec describes bit
-* strings with partial-byte tails.
-* @param blockLen - internal block size in bytes
-* @param outputLen - digest size in bytes
-* @param padOffset - trailing length field size in bytes
-* @param isLE - whether length and state words are encoded in little-endian
-* @example
-* Use a concrete subclass to get the shared Merkle-Damgard update/digest flow.
-* ```ts
-* import { _SHA1 } from '@noble/hashes/legacy.js';
-* const hash = new _SHA1();
-* hash.update(new Uint8Array([97, 98, 99]));
-* hash.digest();
-* ```
-*/
-var HashMD = class {
-	blockLen;
-	outputLen;
-	canXOF = false;
-	padOffset;
-	isLE;
-	buffer;
-	view;
-	finished = false;
-	length = 0;
-	pos = 0;
-	destroyed = false;
-	constructor(blockLen, outputLen, padOffset, isLE) {
-		this.blockLen = blockLen;
-		this.outputLen = outputLen;
-		this.padOffset = padOffset;
-		this.isLE = isLE;
-		this.buffer = new Uint8Array(blockLen);
-		this.view = createView(this.buffer);
-	}
-	update(data) {
-		aexists(this);
-		abytes(data);
-		const { view, buffer, blockLen } = this;
-		const len = data.length;
-		let processed = false;
-		for (let pos = 0; pos < len;) {
-			const take = Math.min(blockLen - this.pos, len - pos);
-			if (take === blockLen) {
-				const dataView = createView(data);
-				for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
-				processed = true;
-				continue;
-			}
-			buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
-			this.pos += take;
-			pos += take;
-			if (this.pos === blockLen) {
-				this.process(view, 0);
-				this.pos = 0;
-				processed = true;
-			}
-		}
-		this.length += data.length;
-		if (processed) this.roundClean();
-		return this;
-	}
-	digestInto(out) {
-		aexists(this);
-		aoutput(out, this);
-		this.finished = true;
-		const { buffer, view, blockLen, isLE } = this;
-		let { pos } = this;
-		buffer[pos++] = 128;
-		buffer.fill(0, pos);
-		if (this.padOffset > blockLen - pos) {
-			this.process(view, 0);
-			buffer.fill(0);
-		}
-		setU64FromNum(view, blockLen - 8, this.length * 8, isLE);
-		this.process(view, 0);
-		this.roundClean();
-		const oview = out === buffer ? view : createView(out);
-		const len = this.outputLen;
-		const outLen = len / 4;
-		const state = this.get();
-		if (len % 4 || outLen > state.length) throw new Error("invalid outputLen");
-		for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
-	}
-	digest() {
-		const { buffer, outputLen } = this;
-		this.digestInto(buffer);
-		const res = buffer.slice(0, outputLen);
-		this.destroy();
-		return res;
-	}
-	_cloneIntoMeta(to) {
-		const { buffer, length, finished, destroyed, pos } = this;
-		to.destroyed = destroyed;
-		to.finished = finished;
-		to.length = length;
-		to.pos = pos;
-		if (pos) to.buffer.set(buffer);
-		return to;
-	}
-	clone() {
-		return this._cloneInto();
-	}
-};
-/**
-* Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
-* Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
-*/
-/** Initial SHA256 state from RFC 6234 §6.1: the first 32 bits of the fractional parts of the
-* square roots of the first eight prime numbers. Exported as a shared table; callers must treat
-* it as read-only because constructors copy words from it by index. */
-const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
-	1779033703,
-	3144134277,
-	1013904242,
-	2773480762,
-	1359893119,
-	2600822924,
-	528734635,
-	1541459225
-]);
-// node_modules/@noble/hashes/sha2.js
-/**
-* SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
-* SHA256 is the fastest hash implementable in JS, even faster than Blake3.
-* Check out {@link https://www.rfc-editor.org/rfc/rfc4634 | RFC 4634} and
-* {@link https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf | FIPS 180-4}.
-* @module
-*/
-/**
-* SHA-224 / SHA-256 round constants from RFC 6234 §5.1: the first 32 bits
-* of the cube roots of the first 64 primes (2..311).
-*/
-const SHA256_K = /* @__PURE__ */ Uint32Array.from([
-	1116352408,
-	1899447441,
-	3049323471,
-	3921009573,
-	961987163,
-	1508970993,
-	2453635748,
-	2870763221,
-	3624381080,
-	310598401,
-	607225278,
-	1426881987,
-	1925078388,
-	2162078206,
-	2614888103,
-	3248222580,
-	3835390401,
-	4022224774,
-	264347078,
-	604807628,
-	770255983,
-	1249150122,
-	1555081692,
-	1996064986,
-	2554220882,
-	2821834349,
-	2952996808,
-	3210313671,
-	3336571891,
-	3584528711,
-	113926993,
-	338241895,
-	666307205,
-	773529912,
-	1294757372,
-	1396182291,
-	1695183700,
-	1986661051,
-	2177026350,
-	2456956037,
-	2730485921,
-	2820302411,
-	3259730800,
-	3345764771,
-	3516065817,
-	3600352804,
-	4094571909,
-	275423344,
-	430227734,
-	506948616,
-	659060556,
-	883997877,
-	958139571,
-	1322822218,
-	1537002063,
-	1747873779,
-	1955562222,
-	2024104815,
-	2227730452,
-	2361852424,
-	2428436474,
-	2756734187,
-	3204031479,
-	3329325298
-]);
-/** Reusable SHA-224 / SHA-256 message schedule buffer `W_t` from RFC 6234 §6.2 step 1. */
-const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
-/** Internal SHA-224 / SHA-256 compression engine from RFC 6234 §6.2. */
-var SHA2_32B = class extends HashMD {
-	A = 0;
-	B = 0;
-	C = 0;
-	D = 0;
-	E = 0;
-	F = 0;
-	G = 0;
-	H = 0;
-	constructor(outputLen, IV) {
-		super(64, outputLen, 8, false);
-		this.A = IV[0] | 0;
-		this.B = IV[1] | 0;
-		this.C = IV[2] | 0;
-		this.D = IV[3] | 0;
-		this.E = IV[4] | 0;
-		this.F = IV[5] | 0;
-		this.G = IV[6] | 0;
-		this.H = IV[7] | 0;
-	}
-	get() {
-		const { A, B, C, D, E, F, G, H } = this;
-		return [
-			A,
-			B,
-			C,
-			D,
-			E,
-			F,
-			G,
-			H
-		];
-	}
-	set(A, B, C, D, E, F, G, H) {
-		this.A = A | 0;
-		this.B = B | 0;
-		this.C = C | 0;
-		this.D = D | 0;
-		this.E = E | 0;
-		this.F = F | 0;
-		this.G = G | 0;
-		this.H = H | 0;
-	}
-	_cloneInto(to) {
-		(to ||= new this.constructor()).set(...this.get());
-		return this._cloneIntoMeta(to);
-	}
-	process(view, offset) {
-		for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
-		for (let i = 16; i < 64; i++) {
-			const W15 = SHA256_W[i - 15];
-			const W2 = SHA256_W[i - 2];
-			const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ W15 >>> 3;
-			const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ W2 >>> 10;
-			SHA256_W[i] = s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16] | 0;
-		}
-		let { A, B, C, D, E, F, G, H } = this;
-		for (let i = 0; i < 64; i++) {
-			const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
-			const T1 = H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i] | 0;
-			const T2 = (rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22)) + Maj(A, B, C) | 0;
-			H = G;
-			G = F;
-			F = E;
-			E = D + T1 | 0;
-			D = C;
-			C = B;
-			B = A;
-			A = T1 + T2 | 0;
-		}
-		A = A + this.A | 0;
-		B = B + this.B | 0;
-		C = C + this.C | 0;
-		D = D + this.D | 0;
-		E = E + this.E | 0;
-		F = F + this.F | 0;
-		G = G + this.G | 0;
-		H = H + this.H | 0;
-		this.set(A, B, C, D, E, F, G, H);
-	}
-	roundClean() {
-		clean(SHA256_W);
-	}
-	destroy() {
-		this.destroyed = true;
-		this.set(0, 0, 0, 0, 0, 0, 0, 0);
-		clean(this.buffer);
-	}
-};
-/** Internal SHA-256 hash class grounded in RFC 6234 §6.2. */
-var _SHA256 = class extends SHA2_32B {
-	constructor() {
-		super(32, SHA256_IV);
-	}
-};
-/**
-* SHA2-256 hash function from RFC 4634. In JS it's the fastest: even faster than Blake3. Some info:
-*
-* - Trying 2^128 hashes would get 50% chance of collision, using birthday attack.
-* - BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
-* - Each sha256 hash is executing 2^18 bit operations.
-* - Good 2024 ASICs can do 200Th/sec with 3500 watts of power, corresponding to 2^36 hashes/joule.
-* @param msg - message bytes to hash
-* @param opts - Reserved hash options.
-* @returns Digest bytes.
-* @example
-* Hash a message with SHA2-256.
-* ```ts
-* sha256(new Uint8Array([97, 98, 99]));
-* ```
-*/
-const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
+// src/text/sha256.ts
+const sha256Hex = (text) => hash("sha256", text);
 // src/rules/kit/admission-policy/written.ts
 /** Marks what podseal policy wrote, so that it can be found again. */
 const MANAGED = { "app.kubernetes.io/managed-by": "podseal" };
@@ -11240,7 +10619,7 @@ const DIGEST$1 = "podseal.dev/digest";
 /** Names data: the same data has the same digest, whatever the order of its keys. 64 bits of SHA-256. */
 function digestOf$1(data) {
 	const text = JSON.stringify(sorted(data ?? null));
-	return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
+	return sha256Hex(text).slice(0, 16);
 }
 function sorted(data) {
 	if (Array.isArray(data)) return data.map(sorted);
@@ -11340,7 +10719,7 @@ function typeOf(value) {
 // src/rules/kit/admission-policy/levels.ts
 /** The labels that refuse pods (kubernetes/pod-security-admission, api/constants.go). */
 const ENFORCE$1 = "pod-security.kubernetes.io/enforce";
-const VERSION$4 = `${ENFORCE$1}-version`;
+const VERSION$3 = `${ENFORCE$1}-version`;
 const LEVELS$2 = [
 	"privileged",
 	"baseline",
@@ -11360,11 +10739,11 @@ function lowered(before, now) {
 			message: `${code(ENFORCE$1)} was ${code(was)} and ${said}`
 		}];
 	}
-	const [old, version] = [textIn(VERSION$4), now(VERSION$4)];
+	const [old, version] = [textIn(VERSION$3), now(VERSION$3)];
 	if (rank(was) < 1 || minorOf(version) >= minorOf(old)) return [];
-	const message = `${code(VERSION$4)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
+	const message = `${code(VERSION$3)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
 	return [{
-		name: VERSION$4,
+		name: VERSION$3,
 		message
 	}];
 }
@@ -11587,7 +10966,7 @@ function texts(value) {
 /** Expressions are long: so much of one shows which it is. */
 const MAX_CODE = 80;
 /** So many of a kind are named; of the others it is only said that there are some. */
-const MAX_NAMED$5 = 3;
+const MAX_NAMED$6 = 3;
 /**
 * What a policy refuses no more, or leaves out now. An expression that is another one is no weakening:
 * nobody can tell by its text whether it refuses less.
@@ -11649,7 +11028,7 @@ function lost(from, to, of) {
 function listed$4(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
-	const named = facets.slice(0, MAX_NAMED$5).map(({ name }) => code(name, MAX_CODE));
+	const named = facets.slice(0, MAX_NAMED$6).map(({ name }) => code(name, MAX_CODE));
 	const rest = facets.length - named.length;
 	return [{
 		detail: `${verb} ${facets.map(({ name }) => name).join(" ")}`,
@@ -11760,6 +11139,7 @@ const admissionPolicy = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource, ruleSet }, report) {
 		const subject = {
 			resource,
@@ -11805,7 +11185,7 @@ function gone(value, object, policies) {
 	const [first, ...others] = policies?.gone.get(identityOf(object)) ?? [];
 	if (!first) return [];
 	const names = [first, ...others].map((one) => code(identityOf(one.object)));
-	const [shown, more] = [names.slice(0, MAX_NAMED$4), names.length - MAX_NAMED$4];
+	const [shown, more] = [names.slice(0, MAX_NAMED$5), names.length - MAX_NAMED$5];
 	const verb = names.length === 1 ? "is" : "are";
 	return [{
 		at: headOf(value),
@@ -11815,7 +11195,7 @@ function gone(value, object, policies) {
 		detail: `gone ${names.join(" ")}`
 	}];
 }
-const MAX_NAMED$4 = 4;
+const MAX_NAMED$5 = 4;
 function edited$1(value, object) {
 	const source = isSuccessor$1(object) ? "" : "change the configuration, and ";
 	return {
@@ -11854,8 +11234,8 @@ function readMounts(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn$3(value, "name"),
-			path: textIn$3(value, "mountPath"),
+			name: textIn$4(value, "name"),
+			path: textIn$4(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -11868,7 +11248,7 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn$3(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$4(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
@@ -11884,9 +11264,9 @@ function volumeOf(pod, name) {
 }
 /** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
-	return isMapping$1(value) && textIn$3(value, "$patch") !== "delete";
+	return isMapping$1(value) && textIn$4(value, "$patch") !== "delete";
 }
-function textIn$3(value, name) {
+function textIn$4(value, name) {
 	return textOf$1(field(value, name)?.value) ?? "";
 }
 /** Whether a container mounts volumes whose files were made elsewhere, and belong to whom they always did. */
@@ -11954,6 +11334,7 @@ const allowedVolumes = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["volumes"],
 	check({ resource, pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		if (!standard) return;
@@ -12111,7 +11492,7 @@ function subjectOf(owner) {
 	};
 }
 // src/rules/app-armor-profile.ts
-const ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+const ANNOTATION$1 = "container.apparmor.security.beta.kubernetes.io/";
 const CONFINED$1 = /^(?:$|runtime\/default$|localhost\/)/;
 const VERIFY$1 = "Run it once on a node with AppArmor and look for \"Permission denied\" in the log: the profile of the runtime refuses `mount`, and writing to most of /proc and /sys.";
 const appArmorProfile = defineRule({
@@ -12123,6 +11504,7 @@ const appArmorProfile = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["appArmorProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
@@ -12150,13 +11532,13 @@ function badFields(pod, standard) {
 }
 /** The API server refuses a pod whose annotation and field differ, so neither is changed alone. */
 function hasAnnotation({ pod, name }) {
-	return annotationsOf(pod, [ANNOTATION + name]).length > 0;
+	return annotationsOf(pod, [ANNOTATION$1 + name]).length > 0;
 }
 /** What stood for the field before 1.30, and still does where there is none. */
 function badAnnotations$1(pod) {
-	return annotationsOf(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf$1(value) ?? "") || scalar(value) === void 0).map((found) => {
+	return annotationsOf(pod, [...pod.containers.map(({ name }) => ANNOTATION$1 + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION$1))]).filter(({ value }) => !CONFINED$1.test(textOf$1(value) ?? "") || scalar(value) === void 0).map((found) => {
 		const { remedy, ...rest } = badAnnotation(pod, found, VERIFY$1);
-		const isFree = !pod.containers.some((container) => found.name === ANNOTATION + container.name && effectiveField(container, "appArmorProfile"));
+		const isFree = !pod.containers.some((container) => found.name === ANNOTATION$1 + container.name && effectiveField(container, "appArmorProfile"));
 		return {
 			...rest,
 			...remedy && isFree && { remedy }
@@ -12172,6 +11554,7 @@ const boundedScratch = defineRule({
 		immutable: "notice",
 		strict: "error"
 	},
+	dependsOn: ["volumes"],
 	check({ resource, pods }, report) {
 		for (const pod of pods) {
 			const volumes = volumesOf(pod).filter(isScratch);
@@ -12315,7 +11698,7 @@ const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
 const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$12 = 64;
+const MAX_LENGTH$11 = 64;
 /** The number of edits from one word to another; two letters in each other's place are one. */
 function distanceOf(word, other) {
 	let first = 0;
@@ -12327,7 +11710,7 @@ function distanceOf(word, other) {
 * away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
-	if (word.length > MAX_LENGTH$12) return void 0;
+	if (word.length > MAX_LENGTH$11) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
 	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
@@ -15240,13 +14623,23 @@ docker.io/zwavejs/zwave-js-ui zwave-js-ui
 // src/images/catalog.ts
 /** What was asked for, by id. */
 const entries = /* @__PURE__ */ new Map();
+/** The same by name, also of what there is nothing of: a check asks for the same few images again and again. */
+const asked = /* @__PURE__ */ new Map();
+/** Names are from outside. */
+const MAX_ASKED = 1e3;
 /** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
 function entryOf(name) {
+	if (asked.has(name)) return asked.get(name);
 	const id = after$1(names, `${name} `);
-	if (id === void 0) return void 0;
-	const entry = entries.get(id) ?? {
+	const entry = id === void 0 ? void 0 : entries.get(id) ?? readEntry$1(id);
+	if (asked.size === MAX_ASKED) asked.clear();
+	asked.set(name, entry);
+	return entry;
+}
+function readEntry$1(id) {
+	const entry = {
 		id,
-		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.16\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@49fd4356:Dockerfile\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.21\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@07d1a4f5:Dockerfile\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
+		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<2025.7\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\",\"cloudflare/cloudflared@47085ee0:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.8 - 1.14\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"With `allowPrivilegeEscalation: false` the capability of the binary stays in effect under containerd. Other runtimes may have to let every user listen below 1024 for port 53.\"],\"variants\":[{\"versions\":\">=1.14.7\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}},{\"versions\":\"<1.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"checked\":false}}],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"containerd/containerd:oci/spec_opts.go\",\"coredns/coredns@427fc80ed:Dockerfile\",\"coredns/coredns@d21537f93:Dockerfile\",\"coredns/coredns@055b2c31a:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@1c6341f:Dockerfile\",\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.16\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@49fd4356:Dockerfile\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.21\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@07d1a4f5:Dockerfile\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3.7 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2.1 - 2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.12 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise, without which the configuration needs `disable_mlock`\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
 	};
 	entries.set(id, entry);
 	return entry;
@@ -15430,7 +14823,7 @@ function refineWrites(writes, hides) {
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
 * its port fits in it, too: a DNS name has at most 253 characters (RFC 1035).
 */
-const MAX_NAME$2 = 255;
+const MAX_NAME$3 = 255;
 /**
 * The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
 * a container, in its parts: the part before the first slash is a host if it has a dot, a port or a
@@ -15467,7 +14860,7 @@ function parseImageReference(text) {
 	};
 }
 function matches$2(text, pattern) {
-	return text.length <= MAX_NAME$2 && pattern.test(text);
+	return text.length <= MAX_NAME$3 && pattern.test(text);
 }
 function splitName(name) {
 	const slash = name.indexOf("/");
@@ -15514,7 +14907,7 @@ function withLibrary(name) {
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
-const VERSION$3 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
+const VERSION$2 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
 const RELEASE$4 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
@@ -15522,7 +14915,7 @@ function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
 	const release = RELEASE$4.exec(tag);
 	if (release) return release.slice(1).join(".");
-	return tag.split(/[-_]/).map((part) => VERSION$3.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
+	return tag.split(/[-_]/).map((part) => VERSION$2.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
 function wordsOf$4(tag) {
@@ -15747,6 +15140,25 @@ function confidenceIn({ readOnlyRoot, confirmed }, caveats) {
 	if (caveats.length > 0) return "doubtful";
 	if (readOnlyRoot?.works === "shipped") return "shipped";
 	return readOnlyRoot?.works === "as-is" || !readOnlyRoot && confirmed !== void 0 ? "read" : "doubtful";
+}
+// src/kubernetes/image-triggers.ts
+/** Where OpenShift reads of a Deployment, or of another object with pods, which images it sets. */
+const ANNOTATION = "image.openshift.io/triggers";
+/**
+* Whether OpenShift sets the image of a container from an image stream: what is written is then only there because
+* a pod has to have one (openshift/api, apps/v1, DeploymentTriggerImageChangeParams).
+*/
+function isSetByTrigger({ name, pod }) {
+	const { kind, value } = pod.resource;
+	if (kind !== "DeploymentConfig") return (textOf$1(valueAt(value, [
+		"metadata",
+		"annotations",
+		ANNOTATION
+	])) ?? "").replaceAll("\\", "").includes(`@.name=="${name}"`);
+	return items$1(valueAt(value, ["spec", "triggers"])).some((trigger) => {
+		const change = field(trigger, "imageChangeParams")?.value;
+		return items$1(field(change, "containerNames")?.value).some((one) => textOf$1(one) === name);
+	});
 }
 // src/kubernetes/kustomization/image-changes.ts
 /** More entries than people write. */
@@ -16101,24 +15513,29 @@ function declaredVolumes({ volumes }) {
 }
 /** As long as Linux has paths and names in them (PATH_MAX, NAME_MAX; limits.h). */
 const MAX_PATH = 4096;
-const MAX_NAME$1 = 255;
+const MAX_NAME$2 = 255;
 /** Not the name of a socket: what an image declares so is mounted from the node, and no directory. */
 function isFolderName(path) {
-	return path.length < MAX_PATH && path.split("/").every((name) => name.length <= MAX_NAME$1) && !/\.sock(?:et)?\/*$/i.test(path);
+	return path.length < MAX_PATH && path.split("/").every((name) => name.length <= MAX_NAME$2) && !/\.sock(?:et)?\/*$/i.test(path);
 }
 /** Options that name a file or a directory which the program reads: `--config.file`, `--tls-cert-dir`. */
 const INPUT = /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
+/** Settings whose paths are parts of addresses: `QUERY_BASE_PATH`, `--web.telemetry-path`, `--route-prefix`. */
+const ADDRESS = /(?:^|-)(?:url|uri|http|web|ui|api|query|server|servlet|context|route|ingress|metrics|telemetry|health|healthz|ping|liveness|readiness|probe)-(?:(?:base|root|context|route|telemetry|url|check)-)?(?:path|prefix|base)$/;
+function isNotWritten({ name }) {
+	return INPUT.test(asWords(name)) || ADDRESS.test(asWords(name));
+}
 /** The paths that a container's environment and arguments name for what it may write. */
 function namedPaths(container) {
-	const variables = [...variablesOf$1(container)].map(([by, path]) => ({
+	const variables = [...variablesOf$1(container)].filter(([name]) => !ADDRESS.test(asWords(name))).map(([by, path]) => ({
 		by: code(by),
 		path
 	}));
-	const options = optionsOf(container).filter(({ name }) => !INPUT.test(asWords(name))).map(({ name, value }) => ({
+	const options = optionsOf(container).filter((option) => !isNotWritten(option)).map(({ name, value }) => ({
 		by: code(name),
 		path: value
 	}));
-	const inputs = optionsOf(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
+	const inputs = optionsOf(container).filter(isNotWritten).map(({ value }) => value);
 	const words = wordsOf$3(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
 		by: "An argument",
 		path
@@ -23162,13 +22579,6 @@ var Parser = class {
 		};
 	}
 };
-// src/rules/kit/shell/shell.ts
-/**
-* Longer scripts are not read. The parser's time grows with the square of a hostile script's length;
-* 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
-* has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
-*/
-const MAX_LENGTH$11 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
 const MAX_DEPTH$8 = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
@@ -23178,7 +22588,7 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$11) return [];
+	if (script.length > 32768) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
 		return collect$1(parse(source), {
@@ -23190,6 +22600,18 @@ function readShell(script) {
 		if (error instanceof RangeError) return [];
 		throw error;
 	}
+}
+/** Files that many containers run. */
+const files = /* @__PURE__ */ new Map();
+const MAX_FILES$2 = 4;
+/** The commands of a file, which are kept for a while: each container that runs it asks, and each proof of a fix. */
+function readShellFile(text) {
+	const before = files.get(text);
+	if (before) return before;
+	if (files.size >= MAX_FILES$2) files.clear();
+	const read = readShell(text);
+	files.set(text, read);
+	return read;
 }
 function collect$1(node, place) {
 	if (place.depth > MAX_DEPTH$8 || place.substitutions > MAX_SUBSTITUTIONS) return [];
@@ -23224,13 +22646,23 @@ function readPipeline(commands, place) {
 	}
 	return all;
 }
-function readCommand$2({ name, args, redirects }, substituted, place) {
+function readCommand$2({ name, prefix, args, redirects }, substituted, place) {
 	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
+	const isDeclared = DECLARES.test(name?.value ?? "");
+	const assigned = [...name ? [] : prefix, ...isDeclared ? args : []].flatMap((part) => part.type === "Assignment" ? {
+		name: part.name,
+		value: valueOf$1(part)
+	} : []);
 	return {
 		...readRedirects(redirects, place),
 		words,
-		substituted
+		substituted,
+		assigned
 	};
+}
+const DECLARES = /^(?:declare|export|local|readonly|typeset)$/;
+function valueOf$1({ value, append, index }) {
+	return append !== true && index === void 0 && value.type === "Word" ? value.value : void 0;
 }
 function readRedirects(redirects, place) {
 	return {
@@ -23242,7 +22674,8 @@ function readRedirects(redirects, place) {
 		}),
 		input: redirects.map(inputOf).findLast((text) => text !== void 0),
 		piped: [],
-		substituted: []
+		substituted: [],
+		assigned: []
 	};
 }
 /** Another descriptor or none, as in `2>&1` and `>&-`. */
@@ -23257,6 +22690,34 @@ function inputOf(redirect) {
 	if (redirect.type === "HereDoc") return redirect.body.text;
 	return redirect.type === "HereString" ? redirect.target?.value : void 0;
 }
+// src/rules/kit/shell/variables.ts
+/** `$NAME`, `${NAME}`, and one with what stands for it where it is not set. */
+const VARIABLE$2 = /\$(?:\{([A-Za-z_]\w*)(?::?-[^{}]*)?\}|([A-Za-z_]\w*))/g;
+/** The variables of a shell, as far as they are known. */
+var Variables = class {
+	#given;
+	#values;
+	/** @param given those that the shell has when it starts; most commands ask for none */
+	constructor(given) {
+		this.#given = given;
+	}
+	/** Undefined for one whose value is not known. */
+	get #known() {
+		return this.#values ??= new Map(this.#given?.());
+	}
+	/** A text with the values of variables in their places. */
+	expand(text) {
+		if (!text.includes("$")) return text;
+		return text.replaceAll(VARIABLE$2, (whole, inBraces, plain) => this.#known.get(inBraces ?? plain ?? "") ?? whole);
+	}
+	/** What has several values, such as one in each branch, is not known. */
+	assign({ name, value: written }) {
+		const value = written === void 0 ? void 0 : this.expand(written);
+		const isPlain = value !== void 0 && /^[\w./:@+-]+$/.test(value);
+		const isOther = this.#known.has(name) && this.#known.get(name) !== value;
+		this.#known.set(name, isPlain && !isOther ? value : void 0);
+	}
+};
 // src/rules/kit/shell/windows-shell.ts
 /** How PowerShell and cmd.exe are told to run the rest of their words. */
 const SHELL$2 = /^(?:powershell|pwsh|cmd)$/i;
@@ -23346,6 +22807,10 @@ const WRAPPERS = {
 	] }
 };
 const SHELL$1 = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
+/** Whether a program is a shell, by its name. */
+function isShell(name) {
+	return SHELL$1.test(name);
+}
 /** A program's name without the directory in front and without Windows' ending. */
 function nameOf$8(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
@@ -23362,7 +22827,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL$1.test(nameOf$8(text)));
+	const at = words.findIndex(({ text }) => isShell(nameOf$8(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -23379,7 +22844,7 @@ function readShellCall(words) {
 			file: void 0
 		};
 	}
-	if (!SHELL$1.test(name)) return void 0;
+	if (!isShell(name)) return void 0;
 	let takesScript = false;
 	let readsInput = false;
 	let at = 1;
@@ -23433,7 +22898,7 @@ const allButFirst = (args) => {
 	return args.some((word) => word.startsWith("--reference")) ? operands : operands.slice(1);
 };
 /** `cp FILE... TARGET`. */
-const last$1 = (args) => {
+const last$2 = (args) => {
 	const target = optionOf$1(args, ["-t", "--target-directory"]);
 	const operands = operandsOf(args, [
 		"-m",
@@ -23482,6 +22947,16 @@ const cloned = (args) => {
 	]);
 	return verb === "clone" && folder !== void 0 ? [folder] : [];
 };
+/** `keytool -importcert -keystore FILE`, `keytool -importkeystore -destkeystore FILE`. */
+const keystore = (args) => {
+	if (!args.some((word) => /^-(?:import|gen|delete|changealias)/.test(word))) return [];
+	const target = optionOf$1(args, ["-destkeystore"]) ?? optionOf$1(args, ["-keystore"]);
+	return target === void 0 ? [] : [target];
+};
+/** `mknod NAME TYPE`. */
+const first = (args) => operandsOf(args, ["-m"]).slice(0, 1);
+/** `openssl req -keyout FILE -out FILE`. */
+const keysAndCertificates = (args) => ["-out", "-keyout"].flatMap((name) => optionOf$1(args, [name]) ?? []);
 /** `dd of=FILE`. */
 const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
 /** Downloads without a name for the file are in the folder that the program runs in. */
@@ -23499,18 +22974,22 @@ const WRITERS = {
 	chgrp: allButFirst,
 	chmod: allButFirst,
 	chown: allButFirst,
-	cp: last$1,
+	cp: last$2,
 	curl: downloaded("curl", behind$1("o", ["--output", "--output-dir"])),
 	dd: converted,
 	git: cloned,
-	install: last$1,
-	ln: last$1,
+	install: last$2,
+	keytool: keystore,
+	ln: last$2,
 	mkdir: all,
+	mkfifo: all,
+	mknod: first,
 	mktemp: temporary$1,
-	mv: last$1,
+	mv: last$2,
+	openssl: keysAndCertificates,
 	rm: all,
 	rmdir: all,
-	rsync: last$1,
+	rsync: last$2,
 	sed: edited,
 	tar: unpacked,
 	tee: all,
@@ -23530,7 +23009,7 @@ const WRITERS = {
 /** How deep shells in shells are followed. */
 const MAX_SHELLS = 4;
 /** Reads what a command does when it runs, as far as its words tell. */
-function readCommand$1(words, { workingDir, mounts }) {
+function readCommand$1(words, surroundings) {
 	const named = words.map((text = "", word) => ({
 		text,
 		word,
@@ -23541,7 +23020,7 @@ function readCommand$1(words, { workingDir, mounts }) {
 		word: 0,
 		offset: void 0
 	}, ...named] : named;
-	const reader = new Reader(mounts, workingDir);
+	const reader = new Reader(surroundings);
 	reader.read({
 		words: call,
 		writes: [],
@@ -23550,38 +23029,73 @@ function readCommand$1(words, { workingDir, mounts }) {
 	});
 	return reader;
 }
+/** Reads what a script does that a shell runs, as far as its text tells. */
+function readScript(text, shell, surroundings) {
+	const reader = new Reader(surroundings);
+	reader.readScript({
+		text,
+		word: 0,
+		offset: void 0
+	}, {
+		depth: 0,
+		isBash: shell === "bash"
+	});
+	return reader;
+}
 /** Goes through commands in their order, and follows where they go with `cd`. */
 var Reader = class {
 	changes = [];
 	uses = [];
 	writes = [];
+	scripts = /* @__PURE__ */ new Map();
 	#mounts;
+	#textAt;
+	#variables;
 	#directory;
-	constructor(mounts, directory) {
+	/** The script that is read now. */
+	#script;
+	constructor({ mounts, workingDir, variables, textAt }) {
+		this.#variables = new Variables(variables);
 		this.#mounts = mounts?.map((path) => normalise(path));
-		this.#directory = directory && this.#resolve(directory);
+		this.#textAt = textAt;
+		this.#directory = workingDir && this.#resolve(workingDir);
 	}
 	read({ words, writes, shell, depth }) {
 		const command = unwrap(words);
-		for (const { text } of words.slice(0, words.length - command.length)) this.uses.push({
-			program: nameOf$8(text),
-			args: []
-		});
+		for (const word of words.slice(0, words.length - command.length)) {
+			this.uses.push({
+				program: nameOf$8(word.text),
+				args: [],
+				script: this.#script
+			});
+			this.#readFile(word, { depth });
+		}
 		const [first, ...rest] = command;
 		for (const target of writes) this.#write(">", target.text, target);
+		for (const one of shell?.assigned ?? []) this.#variables.assign(one);
 		if (first === void 0) return;
 		const program = nameOf$8(first.text);
 		const args = rest.map(({ text }) => text);
 		this.uses.push({
 			program,
 			args,
-			directory: this.#directory
+			directory: this.#directory,
+			script: this.#script
 		});
 		const shellCall = readShellCall([first, ...rest]);
+		if (shellCall?.file) this.#readFile(shellCall.file, {
+			depth,
+			program
+		});
+		else this.#readFile(first, { depth });
+		if (/^(?:source|\.)$/.test(program) && rest[0]) this.#readFile(rest[0], {
+			depth,
+			program
+		});
 		const download = shell && downloadRun(program, args, shellCall, shell);
 		if (download !== void 0) this.#report("remote", download, first);
 		const script = shellCall ? scriptOf$1(shellCall, shell, first) : evaluated(program, rest);
-		if (script && depth < MAX_SHELLS) this.#readScript(script, {
+		if (script && depth < MAX_SHELLS) this.readScript(script, {
 			depth,
 			isBash: program === "bash"
 		});
@@ -23591,19 +23105,16 @@ var Reader = class {
 		this.#install(first, args);
 		for (const path of writtenPaths(program, args)) this.#write(program, path, first);
 	}
-	#readScript(script, { depth, isBash }) {
-		const isOwn = depth === 0 && script.offset === void 0;
+	readScript(script, { depth, isBash }, commands = readShell(script.text)) {
+		const isOwn = depth === 0 && script.offset === void 0 && this.#script === void 0;
 		const toWord = ({ text, offset }) => ({
 			text,
 			word: script.word,
 			offset: isOwn ? offset : script.offset
 		});
-		for (const shell of readShell(script.text)) {
+		for (const shell of commands) {
 			const words = shell.words.map(toWord);
-			if (isBash && shell.input !== void 0) this.writes.push({
-				by: "<<",
-				path: "/tmp"
-			});
+			if (isBash && shell.input !== void 0) this.#wrote("<<", "/tmp");
 			this.read({
 				words,
 				writes: shell.writes.map(toWord),
@@ -23612,20 +23123,38 @@ var Reader = class {
 			});
 		}
 	}
+	/**
+	* Reads a file that is run, where its text is known and is for a shell. Each is read once, since it may run itself.
+	*
+	* @param program what runs it; undefined where the file itself says so, in its first line
+	*/
+	#readFile(word, { depth, program }) {
+		const path = (program !== void 0 || word.text.includes("/")) && this.#textAt ? this.#resolve(word.text) : void 0;
+		if (path === void 0 || depth >= MAX_SHELLS || this.scripts.has(path)) return;
+		const text = this.#textAt?.(path);
+		const shell = text === void 0 ? void 0 : program ?? shellOf(text);
+		if (text === void 0 || shell === void 0 || text.length > 32768) return;
+		this.scripts.set(path, text);
+		const [script, directory] = [this.#script, this.#directory];
+		this.#script = path;
+		this.readScript(word, {
+			depth,
+			isBash: shell === "bash"
+		}, readShellFile(text));
+		this.#script = script;
+		if (isShell(shell)) this.#directory = directory;
+	}
 	#install(first, args) {
 		const installation = readInstallation(nameOf$8(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
-		if (into !== void 0 && this.#isMounted(into)) return;
+		if (into !== void 0 && this.#isMounted(this.#variables.expand(into))) return;
 		this.#report("install", call, first);
 	}
 	#write(by, written, { word, offset }) {
 		const path = this.#resolve(written);
-		if (path !== void 0) this.writes.push({
-			by,
-			path
-		});
+		if (path !== void 0) this.#wrote(by, path);
 		if (path === void 0 || !SYSTEM$2.test(path) || KUBELET$1.test(path)) return;
 		if (this.#mounts === void 0 || this.#isMounted(path)) return;
 		if (writesBelow(by) && this.#mounts.some((mount) => mount.startsWith(`${path}/`))) return;
@@ -23634,7 +23163,15 @@ var Reader = class {
 			by,
 			path,
 			word,
-			offset
+			offset,
+			script: this.#script
+		});
+	}
+	#wrote(by, path) {
+		this.writes.push({
+			by,
+			path,
+			script: this.#script
 		});
 	}
 	#report(kind, by, { word, offset }) {
@@ -23642,11 +23179,13 @@ var Reader = class {
 			kind,
 			by,
 			word,
-			offset
+			offset,
+			script: this.#script
 		});
 	}
 	/** The path, from the root; undefined where that is not known. What a variable names is a name. */
-	#resolve(path) {
+	#resolve(written) {
+		const path = this.#variables.expand(written);
 		const variable = path.search(/[$`]/);
 		if (variable !== -1 && /\/\.\.(?:\/|$)/.test(path.slice(variable))) return void 0;
 		if (/^[/$`]/.test(path)) return normalise(path);
@@ -23656,7 +23195,7 @@ var Reader = class {
 	#isMounted(path) {
 		const variable = path.search(/[$*?[{`]/);
 		const known = variable === -1 ? path : path.slice(0, variable);
-		return (this.#mounts ?? []).some((mount) => path === mount || path.startsWith(`${mount}/`) || variable !== -1 && mount.startsWith(known));
+		return (this.#mounts ?? []).some((mount) => mount === "/" || path === mount || path.startsWith(`${mount}/`) || variable !== -1 && mount.startsWith(known));
 	}
 };
 /** Where an image keeps its programs and their settings (Filesystem Hierarchy Standard 3.0). */
@@ -23677,6 +23216,14 @@ function scriptOf$1({ script, file }, shell, { word, offset }) {
 		word,
 		offset
 	};
+}
+/** The shell that a file names in its first line, `#!/usr/bin/env bash`; undefined where another program runs it. */
+function shellOf(text) {
+	const [, line] = /^#!(.*)/.exec(text) ?? [];
+	if (line === void 0) return "sh";
+	const [program] = unwrap(line.split(/\s+/).filter(Boolean).map((word) => ({ text: word })));
+	const name = nameOf$8(program?.text ?? "");
+	return isShell(name) ? name : void 0;
 }
 function evaluated(program, rest) {
 	const [first] = rest;
@@ -23705,18 +23252,20 @@ const BECOMES = /\b(?:gosu|su-exec|setpriv\s+--reuid[=\s]|runuser\s+-u\s|su\s+-s
 /** Reads scripts for what they write and whom they become. */
 function readScripts(texts, { env, workdir }) {
 	const filled = texts.map((text) => text.replaceAll(/\$\{?([A-Za-z_]\w*)(?::-([^}$]*))?\}?/g, (whole, name, usual) => env.get(name) ?? usual ?? whole));
-	const written = filled.map((text) => readCommand$1([
+	const read = filled.map((text) => readCommand$1([
 		"sh",
 		"-c",
 		text
 	], {
 		workingDir: workdir,
 		mounts: []
-	})).flatMap(({ writes }) => writes).filter(({ path }) => isPlain$2(path));
+	}));
+	const written = read.flatMap(({ writes }) => writes).filter(({ path }) => isPlain$2(path));
 	return {
 		writes: [...new Set(written.filter(({ by }) => by !== "chown").map(({ path }) => path))],
 		becomes: filled.map((text) => BECOMES.exec(text)?.[1]).find((name) => name !== void 0),
 		changesOwners: written.some(({ by }) => by === "chown"),
+		programs: read.flatMap(({ uses }) => uses.map(({ program }) => program)),
 		asksUser: filled.some((text) => /\bid\s+-u\b|\$EUID|\$UID/.test(text))
 	};
 }
@@ -23905,13 +23454,13 @@ function notesOf$1({ scripts, files }) {
 }
 // src/rules/kit/container-image.ts
 /** By reference: rules ask for each finding, and once more for each proof of a fix. */
-const known$4 = kept();
+const known$5 = kept();
 /** What is known of the image that a container names; undefined for nothing. */
 function imageOf(container, ruleSet) {
 	const image = referenceOf(container, ruleSet);
 	if (image === void 0) return void 0;
-	const images = known$4.get(ruleSet) ?? /* @__PURE__ */ new Map();
-	known$4.set(ruleSet, images);
+	const images = known$5.get(ruleSet) ?? /* @__PURE__ */ new Map();
+	known$5.set(ruleSet, images);
 	const built = builtOf(container, ruleSet);
 	const config = configOf(container, ruleSet);
 	const here = {
@@ -23920,12 +23469,23 @@ function imageOf(container, ruleSet) {
 		own: ruleSet.images
 	};
 	if (config?.files) return inspectedImage(container, image, config, here);
-	if (built) return builtImage(container, image, {
+	return built ? builtImage(container, image, {
 		...here,
 		built
-	});
-	if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
-	return images.get(image);
+	}) : byName(image, ruleSet.images);
+}
+/** What is known by name alone, for all files: these name the same few images again and again. */
+const named$3 = kept();
+const NO_OWN = {};
+const MAX_NAMED$4 = 500;
+function byName(image, own) {
+	const images = named$3.get(own ?? NO_OWN) ?? /* @__PURE__ */ new Map();
+	named$3.set(own ?? NO_OWN, images);
+	if (images.has(image)) return images.get(image);
+	if (images.size === MAX_NAMED$4) images.clear();
+	const found = knownImage(image, own);
+	images.set(image, found);
+	return found;
 }
 /** Where an image writes whose files are known depends on the user whom the container names. */
 function inspectedImage(container, image, config, { images, built, own }) {
@@ -23960,15 +23520,21 @@ function builtOf(container, ruleSet) {
 	const written = textOf$1(field(container.value, "image")?.value);
 	return built?.get(referenceOf(container, ruleSet) ?? "") ?? built?.get(written ?? "");
 }
-/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
-function referenceOf({ value }, { kustomization }) {
+/**
+* The image that a container runs: as the kustomization names it that lists the file, else as written; undefined
+* where that is in an image stream.
+*/
+function referenceOf(container, { kustomization }) {
+	const { value } = container;
+	if (isSetByTrigger(container)) return void 0;
 	const written = textOf$1(field(value, "image")?.value);
 	if (written === void 0 || !kustomization || value.document.madeFrom) return written;
 	return changeImage(written, kustomization.images)?.reference ?? written;
 }
 /** The same for a message. */
 function imageWords(container, ruleSet) {
-	return codeImage(referenceOf(container, ruleSet) ?? "");
+	const reference = referenceOf(container, ruleSet);
+	return reference === void 0 ? "its image" : codeImage(reference);
 }
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
 function configOf(container, ruleSet) {
@@ -24019,6 +23585,7 @@ function ownProgram(container, image) {
 	const first = textOf$1(items$1(field(container.value, "args")?.value)[0]);
 	return isProgramOf(image, program) ? void 0 : first;
 }
+/** Whether a name is that of a program that an image is for. */
 function isProgramOf({ id, programs }, name) {
 	return [
 		id,
@@ -24076,6 +23643,8 @@ function unprivileged({ securityContext }) {
 // src/rules/kit/non-root.ts
 /** What works with its node may have no other image; any other program has one, or can get one. */
 function onlyRoot(container, image) {
+	const { how } = image.built && image.nonRoot ? image.nonRoot : {};
+	if (how !== void 0) return { obstacle: `${how.charAt(0).toLowerCase()}${how.slice(1, -1)}` };
 	const obstacle = "the image works only as root: use another image";
 	const { why } = needsOf(container, image) ?? {};
 	if (why === void 0) return { obstacle };
@@ -24123,7 +23692,18 @@ function userRemedy(container, ruleSet) {
 /** A `command` of its own does not change the user that the image starts as. */
 function remedyForImage(container, name, image) {
 	const { user, nonRoot, lowPorts } = image;
-	if (user?.declared === "numeric" && user.uid !== 0) {
+	if (user?.declared === "numeric" && user.uid !== 0) return asOwnUser(container, name, image, user);
+	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
+	return asKnownUser(container, image, {
+		user,
+		words: `${name} ${describeUser(image)}`,
+		lowPorts
+	}) ?? withoutUser(user, image);
+}
+/** In other versions than those whose facts were read an image may start as root or as a name: then the number is set. */
+function asOwnUser(container, name, image, user) {
+	const { uid, gid } = user;
+	if (image.isVersionChecked || uid === void 0) {
 		const reason = `${name} ${describeUser(image)}.`;
 		return withChecks(versionChecks(image), {
 			changes: [],
@@ -24131,12 +23711,17 @@ function remedyForImage(container, name, image) {
 			image
 		});
 	}
-	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
-	return asKnownUser(container, image, {
-		user,
-		words: `${name} ${describeUser(image)}`,
-		lowPorts
-	}) ?? withoutUser(user, image);
+	const reason = `${name} works as user ${uid}.`;
+	return withChecks(versionChecks(image), {
+		changes: setUser(container, uid, gid),
+		reason,
+		image
+	});
+}
+/** The group only where none is set. */
+function setUser(container, uid, gid) {
+	const isGrouped = gid === void 0 || effectiveField(container, "runAsGroup") !== void 0;
+	return [...setInContext(container, "runAsUser", uid), ...isGrouped ? [] : setInContext(container, "runAsGroup", gid)];
 }
 function withoutUser(user, image) {
 	const dockerfile = image?.built?.dockerfile;
@@ -24175,8 +23760,7 @@ function asKnownUser(container, image, { user, words, lowPorts }) {
 	const volumes = isSameUser ? [] : giveVolumes(container, nonRoot, gid ?? uid);
 	return withChecks(isSameUser ? versionChecks(image) : [...checksOf$1(container, image, lowPorts, volumes), ...startChecks(image, uid)], {
 		changes: [
-			...setInContext(container, "runAsUser", uid),
-			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
+			...setUser(container, uid, gid),
 			...volumes,
 			...variables.map(({ change }) => change)
 		],
@@ -24426,6 +24010,7 @@ const dropCapabilities = defineContainerRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["capabilities"],
 	allow: {
 		help: "Capabilities that containers may add.",
 		item: choice(CAPABILITIES$1)
@@ -24656,18 +24241,18 @@ const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$
 /** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
-const VERSION$2 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+const VERSION$1 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
-const NAME$2 = /^[a-z\d][a-z\d.-]*$/;
+const NAME$3 = /^[a-z\d][a-z\d.-]*$/;
 /** The hash or version at the end of a name; undefined for a name that does not change with the data. */
 function versionOf(name) {
-	if (!NAME$2.test(name) || UUID.test(name)) return void 0;
+	if (!NAME$3.test(name) || UUID.test(name)) return void 0;
 	const hash = (KUSTOMIZE_HASH.exec(name) ?? HEX_HASH.exec(name))?.[1];
 	if (hash !== void 0) return {
 		kind: "hash",
 		text: hash
 	};
-	const version = VERSION$2.exec(name)?.[1];
+	const version = VERSION$1.exec(name)?.[1];
 	return version === void 0 ? void 0 : {
 		kind: "version",
 		text: version
@@ -24689,6 +24274,7 @@ const immutableConfig = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource }, report) {
 		if (!isConfig$1(resource)) return;
 		const version = versionOf(resource.name);
@@ -24817,7 +24403,7 @@ function writeOf(container, write) {
 }
 // src/rules/kit/read-only-root/short-name.ts
 /** A name may have 63 characters (RFC 1123). */
-const MAX_NAME = 63;
+const MAX_NAME$1 = 63;
 /** The first of `name-2`, `name-3` and so on that is not taken. */
 function numbered(name, taken) {
 	for (let count = 2;; count++) {
@@ -24827,7 +24413,7 @@ function numbered(name, taken) {
 }
 /** Text as a name: no longer than it may be, and with no dash at its end. */
 function fit(name) {
-	return name.slice(0, MAX_NAME).replace(/(?<!-)-+$/, "");
+	return name.slice(0, MAX_NAME$1).replace(/(?<!-)-+$/, "");
 }
 /** Text as a part of a name: lower case letters, digits and dashes. */
 function slug(text) {
@@ -25085,6 +24671,202 @@ function purposeOf(path, kind) {
 	const [, purpose] = FOLDERS$1.find(([folder]) => covers(folder, path)) ?? [];
 	return purpose ?? PURPOSES[kind];
 }
+// src/yaml/split.ts
+/**
+* Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
+* need not be parsed.
+*
+* A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
+* it inside every kind of scalar and collection.
+*
+* @returns the documents with any content, in order; each span starts at its `---` line, or at its
+*   directives, and ends where the next document starts
+*/
+function splitDocuments(text) {
+	const documents = [];
+	let current = {
+		start: 0,
+		content: false,
+		directive: false
+	};
+	const close = (end, next) => {
+		if (current.content) documents.push({
+			start: current.start,
+			end
+		});
+		current = {
+			start: next,
+			content: false,
+			directive: false
+		};
+	};
+	for (let start = 0; start < text.length;) {
+		const feed = text.indexOf("\n", start);
+		const end = feed === -1 ? text.length : feed + 1;
+		const from = start === 0 && text.startsWith("﻿") ? 1 : start;
+		const marker = markerAt(text, from, end);
+		if (marker === END) close(end, end);
+		else if (marker === START) {
+			if (current.content || !current.directive) close(start, start);
+			current.content = hasContent(text.slice(from + START.length, end));
+			current.directive = false;
+		} else if (!current.content) {
+			if (text[from] === "%") current.directive = true;
+			else current.content = hasContent(text.slice(from, end));
+		}
+		start = end;
+	}
+	close(text.length, text.length);
+	return documents;
+}
+const START = "---";
+const END = "...";
+/** The marker that a line starts with. */
+function markerAt(text, from, end) {
+	const first = text[from];
+	if (first !== "-" && first !== ".") return void 0;
+	const marker = first === "-" ? START : END;
+	if (!text.startsWith(marker, from)) return void 0;
+	const after = from + marker.length;
+	return after >= end || " 	\r\n".includes(text.charAt(after)) ? marker : void 0;
+}
+function hasContent(line) {
+	return /^[ \t]*[^ \t\r\n#]/.test(line);
+}
+// src/kubernetes/config-maps.ts
+/**
+* The `data` of a ConfigMap that is applied together with an object; undefined where there is none of this name in its
+* namespace. Where only one of the two says its namespace, the other gets the same when both are applied.
+*/
+function configMapFor({ value, namespace }, name) {
+	const found = configMapsIn(textsWith$1(value.document)).named(name);
+	const isSame = (one) => one.namespace === namespace;
+	const isOpen = (one) => namespace === "" || one.namespace === "";
+	return field((found.findLast(isSame) ?? found.findLast(isOpen))?.value, "data")?.value;
+}
+/** A text of a ConfigMap by its key. */
+function textIn$3(data, key) {
+	const text = field(data, key)?.value;
+	return isSet(text) ? textOf$1(text) : void 0;
+}
+/** The containers of one file ask one after the other. */
+let last$1 = [""];
+function textsWith$1({ text, together }) {
+	if (together) return together;
+	if (last$1[0] !== text) last$1 = [text];
+	return last$1;
+}
+const known$4 = kept();
+function configMapsIn(texts) {
+	const before = known$4.get(texts);
+	if (before) return before;
+	const read = new ConfigMaps(texts);
+	known$4.set(texts, read);
+	return read;
+}
+const KIND = /\bkind["']?\s*:\s*["']?ConfigMap/;
+const NAME$2 = /\bname["']?\s*:\s*["']?([\w.-]+)/g;
+/** The ConfigMaps of texts. */
+var ConfigMaps = class {
+	#byName = /* @__PURE__ */ new Map();
+	constructor(texts) {
+		for (const text of texts) if (KIND.test(text)) this.#add(text);
+	}
+	/** Those of a name, in the order of the texts. */
+	named(name) {
+		return [...this.#byName.get(name) ?? []].flatMap((read) => read().filter((one) => one.name === name));
+	}
+	/** Each document by all that it calls a name, so that many names of many documents are found in one look. */
+	#add(text) {
+		const budget = new ParseBudget();
+		for (const [index, span] of splitDocuments(text).entries()) {
+			const source = text.slice(span.start, span.end);
+			if (!KIND.test(source)) continue;
+			let objects;
+			const document = () => objects ??= configMapsOf(parseDocumentAt(text, span, index, budget));
+			for (const [, name = ""] of source.matchAll(NAME$2)) {
+				const others = this.#byName.get(name);
+				if (others) others.add(document);
+				else this.#byName.set(name, /* @__PURE__ */ new Set([document]));
+			}
+		}
+	}
+};
+function configMapsOf(parsed) {
+	return (parsed && "root" in parsed ? resourcesOf(parsed) : []).filter(({ kind, group }) => kind === "ConfigMap" && group === "");
+}
+// src/rules/kit/shell/mounted-text.ts
+/** The innermost mount that has a path. */
+function mountAt(container, path) {
+	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, path)).toSorted((one, other) => other.path.length - one.path.length)[0];
+}
+/** Whether a container mounts files of a ConfigMap. */
+function mountsConfigMap(container) {
+	return mountsOf$1(container).some(({ name }) => {
+		const volume = volumeOf(container.pod, name)?.value;
+		return ["configMap", "projected"].some((type) => isSet(field(volume, type)?.value));
+	});
+}
+/** The text of a file that a container has from a ConfigMap beside its object; undefined for all other files. */
+function mountedText(container, path) {
+	const mount = mountAt(container, path);
+	const volume = mount && volumeOf(container.pod, mount.name)?.value;
+	const file = mount && pathInVolume(mount, path);
+	if (!volume || file === void 0) return void 0;
+	return sourcesOf$1(volume).map((source) => textFrom(source, file, container)).findLast((text) => text !== void 0);
+}
+function pathInVolume({ value, path: mountPath }, path) {
+	const [folder, names] = [namesIn(mountPath), namesIn(path)];
+	if (!folder.every((name, index) => names[index] === name) || isSet(field(value, "subPathExpr")?.value)) return void 0;
+	return [...namesIn(textOf$1(field(value, "subPath")?.value) ?? ""), ...names.slice(folder.length)].join("/");
+}
+function namesIn(path) {
+	return path.split("/").filter(Boolean);
+}
+/** What a volume gets its files from: itself, or all that is projected into it. */
+function sourcesOf$1(volume) {
+	const projected = field(volume, "projected")?.value;
+	return isSet(projected) ? items$1(field(projected, "sources")?.value) : [volume];
+}
+function textFrom(source, file, { pod }) {
+	const configMap = field(source, "configMap")?.value;
+	const name = textOf$1(field(configMap, "name")?.value);
+	if (name === void 0) return void 0;
+	const chosen = field(configMap, "items")?.value;
+	const item = items$1(chosen).find((one) => textOf$1(field(one, "path")?.value) === file);
+	const key = isSet(chosen) ? textOf$1(field(item, "key")?.value) : file;
+	return key === void 0 ? void 0 : textIn$3(configMapFor(pod.resource, name), key);
+}
+// src/rules/kit/shell/volumes-of-kind.ts
+/**
+* The paths at which a container gets volumes that it does not mount itself, from what makes its pod
+* (tektoncd/pipeline, pkg/pod/pod.go; argoproj/argo-workflows, workflow/common/common.go).
+*/
+function volumesOfKind({ value, pod }) {
+	const { group } = pod.resource;
+	if (group === "tekton.dev") {
+		const task = above$1(value, 2);
+		return [
+			...["/tekton", "/workspace"],
+			...pathsIn(task, ["workspaces"], "mountPath"),
+			...pathsIn(task, ["stepTemplate", "volumeMounts"], "mountPath"),
+			...pathsIn(value, ["workspaces"], "mountPath")
+		];
+	}
+	if (group !== "argoproj.io") return [];
+	return [
+		"/argo",
+		"/var/run/argo",
+		...pathsIn(above$1(value, 1), ["inputs", "artifacts"], "path")
+	];
+}
+/** The value that has a value in it, so many levels below. */
+function above$1({ document, path }, levels) {
+	return valueAt(rootOf(document), path.slice(0, -levels));
+}
+function pathsIn(value, list, name) {
+	return items$1(valueAt(value, list)).flatMap((item) => textOf$1(field(item, name)?.value) ?? []);
+}
 // src/rules/kit/shell/container-commands.ts
 /** Where a container has commands beside its own. */
 const HANDLERS = [
@@ -25111,23 +24893,49 @@ function readCommands(container) {
 		"exec",
 		"command"
 	])));
-	const surroundings = surroundingsOf(container);
-	return [own, ...handlers].flatMap((words) => {
+	let around;
+	const surroundings = () => around ??= surroundingsOf(container);
+	const script = readOwnScript(container, surroundings);
+	const read = [own, ...handlers].flatMap((words) => {
 		const [first] = words;
 		if (!first) return [];
 		return [{
-			...pick(readCommand$1(words.map((word) => textOf$1(word.value)), surroundings)),
+			...pick(readCommand$1(words.map((word) => textOf$1(word.value)), surroundings())),
 			field: first.field,
 			words
 		}];
 	});
+	return script ? [script, ...read] : read;
+}
+/** The script of a step of Tekton, and of a template of Argo, which its command runs. */
+function readOwnScript({ value, pod }, surroundings) {
+	const name = {
+		"tekton.dev": "script",
+		"argoproj.io": "source"
+	}[pod.resource.group];
+	const script = name === void 0 ? void 0 : field(value, name)?.value;
+	const text = textOf$1(script);
+	if (name === void 0 || !script || text === void 0) return void 0;
+	const program = textOf$1(itemAt(field(value, "command")?.value, 0));
+	const shell = name === "script" ? shellOf(text) : nameOf$8(program ?? "");
+	if (shell === void 0 || !isShell(shell)) return void 0;
+	const words = [{
+		field: name,
+		value: script
+	}];
+	return {
+		...pick(readScript(text, shell, surroundings())),
+		field: name,
+		words
+	};
 }
 /** Without the reader that they come from. */
-function pick({ changes, uses, writes }) {
+function pick({ changes, uses, writes, scripts }) {
 	return {
 		changes,
 		uses,
-		writes
+		writes,
+		scripts
 	};
 }
 function wordsOf$2(name, list) {
@@ -25136,12 +24944,19 @@ function wordsOf$2(name, list) {
 		value
 	}));
 }
-function surroundingsOf({ value, partial }) {
-	const mounts = items$1(field(value, "volumeMounts")?.value).flatMap((mount) => textOf$1(field(mount, "mountPath")?.value) ?? []);
+function surroundingsOf(container) {
+	const { value, partial } = container;
+	const mounts = [...items$1(field(value, "volumeMounts")?.value).flatMap((mount) => textOf$1(field(mount, "mountPath")?.value) ?? []), ...volumesOfKind(container)];
 	return {
 		workingDir: textOf$1(field(value, "workingDir")?.value),
-		mounts: partial ? void 0 : mounts
+		mounts: partial ? void 0 : mounts,
+		variables: () => knownVariables(container),
+		...mountsConfigMap(container) && { textAt: (path) => mountedText(container, path) }
 	};
+}
+/** Those whose values are in the manifest, and need no look at others. */
+function knownVariables(container) {
+	return new Map([...variablesOf$1(container)].filter(([, value]) => /^[^$]+$/.test(value)));
 }
 // src/rules/kit/read-only-root/command-writes.ts
 /** Folders for files that may be lost, and which an image has nothing in that a command would miss. */
@@ -25355,35 +25170,66 @@ function emptyDir(kind, { sizeLimit = "1Gi", medium } = {}) {
 }
 // src/rules/kit/read-only-root/read-only-root-fix.ts
 /**
-* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* What makes a container work with a read-only root, with the changes that set its flag: a volume wherever it has
 * to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
 * than the container's own layer does.
 */
-function readOnlyRootFix(container, ruleSet) {
-	const image = imageOf(container, ruleSet);
+function readOnlyRootFix(container, ruleSet, flag = []) {
 	if (container.partial) return {
 		safety: "unsafe",
-		changes: [],
-		verify: describePartial(image)
+		changes: flag,
+		verify: describePartial(imageOf(container, ruleSet))
 	};
-	const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
+	const written = writtenPlaces(container, ruleSet);
+	const { known, needed, places } = written;
 	const obstacle = known && obstacleOf$1(known, needed);
 	if (obstacle) return obstacle;
-	const name = imageWords(container, ruleSet);
 	const mounts = mountScratch(container, places, ruleSet);
 	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const checks = [
-		...describeLost(places, ruleSet),
-		...known ? imageChecks(container, known, needed, places) : [describeOpen(hints) ?? describeUnknown(image, name, configOf(container, ruleSet))],
-		...describeHidden(hints, configOf(container, ruleSet))
-	];
-	return {
-		safety: checks.length === 0 ? "safe" : "unsafe",
-		changes: [...mounts.flat(), ...(known ? environmentFor(container, known, "readOnlyRoot") : []).map(({ change }) => change)],
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reasonFor$2(name, needed, hints),
-		...known && { image: known }
-	};
+	const settings = known ? environmentFor(container, known, "readOnlyRoot") : [];
+	return new ReadOnlyRootRemedy([
+		...flag,
+		...mounts.flat(),
+		...settings.map(({ change }) => change)
+	], container, written, ruleSet);
+}
+/** A remedy with what to check and why: that takes longer to say than to find, and not all who find it say it. */
+var ReadOnlyRootRemedy = class {
+	changes;
+	image;
+	#container;
+	#written;
+	#ruleSet;
+	#checks;
+	constructor(changes, container, written, ruleSet) {
+		this.changes = changes;
+		if (written.known) this.image = written.known;
+		this.#container = container;
+		this.#written = written;
+		this.#ruleSet = ruleSet;
+	}
+	get safety() {
+		return this.#allChecks().length === 0 ? "safe" : "unsafe";
+	}
+	get verify() {
+		const checks = this.#allChecks();
+		return checks.length === 0 ? void 0 : checks.join(" ");
+	}
+	get reason() {
+		const { needed, hints } = this.#written;
+		return reasonFor$2(imageWords(this.#container, this.#ruleSet), needed, hints);
+	}
+	#allChecks() {
+		const { known, needed, hints, places } = this.#written;
+		return this.#checks ??= [
+			...describeLost(places, this.#ruleSet),
+			...known ? imageChecks(this.#container, known, needed, places) : [describeOpen(hints) ?? describeNothingKnown(this.#container, this.#ruleSet)],
+			...describeHidden(hints, configOf(this.#container, this.#ruleSet))
+		];
+	}
+};
+function describeNothingKnown(container, ruleSet) {
+	return describeUnknown(imageOf(container, ruleSet), imageWords(container, ruleSet), configOf(container, ruleSet));
 }
 /** What to check where recorded runs show where the image writes, and not what its command does. */
 function describeOpen(hints) {
@@ -25439,9 +25285,9 @@ function reasonFor$2(image, needed, hints) {
 		...others.filter(({ by }) => by !== "VOLUME").map(describeHint),
 		...declared.length > 0 ? [`its image ${describeVolumes(declared)}`] : []
 	];
-	if (clauses.length === 0) return {};
+	if (clauses.length === 0) return void 0;
 	const each = count > 1 ? "each path gets an `emptyDir`" : "the path gets an `emptyDir`";
-	return { reason: sentence$1(`${clauses.join(", ")}; ${each}`) };
+	return sentence$1(`${clauses.join(", ")}; ${each}`);
 }
 function sentence$1(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
@@ -25697,7 +25543,7 @@ const WHOLE = [
 ];
 /** What stands where the path to a workload's pod needs a mapping. */
 function onTheWay(resource) {
-	const place = placesOf$4(resource)?.find(({ standing }) => WHOLE.includes(standing));
+	const place = placesOf$5(resource)?.find(({ standing }) => WHOLE.includes(standing));
 	if (!place) return [];
 	let value = resource.value;
 	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
@@ -25760,6 +25606,7 @@ const misplacedField = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: "everything",
 	check(target, report) {
 		const { resource, pods, ruleSet } = target;
 		if (resource.embedded?.as === "values" || resource.embedded?.as === "operation") return;
@@ -25984,7 +25831,7 @@ const LEVELS$1 = [
 	"restricted"
 ];
 /** As ParseVersion in api/helpers.go there. */
-const VERSION$1 = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 /** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
 const NAME$1 = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
@@ -26004,6 +25851,7 @@ const namespaceEnforcement = defineRule({
 		immutable: "notice",
 		strict: "error"
 	},
+	dependsOn: "everything",
 	check({ resource, admittedLevel }, report) {
 		if (resource.kind !== "Namespace" || resource.group !== "") return;
 		const { name, value } = resource;
@@ -26094,7 +25942,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION$1.test(textOf$1(value) ?? "")) return [];
+	if (!isSet(value) || VERSION.test(textOf$1(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -26151,6 +25999,7 @@ const noHostNamespaces = definePodRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check(pod, report, ruleSet) {
 		for (const { name, message, verify } of NAMESPACES) {
 			const value = field(pod.spec, name)?.value;
@@ -26203,6 +26052,7 @@ const noHostPorts = defineContainerRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check(container, report) {
 		const ports = items$1(field(container.value, "ports")?.value);
 		for (const port of ports) {
@@ -26257,6 +26107,7 @@ const noHostProbes = defineContainerRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check(container, report, ruleSet) {
 		if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
 		for (const handler of HOST_HANDLERS) {
@@ -26290,6 +26141,7 @@ const noHostUsers = definePodRule({
 	summary: "a pod whose users are the users of its node",
 	headline: "has the users of its node",
 	severity: { strict: "error" },
+	dependsOn: ["hostUsers"],
 	check(pod, report) {
 		if (!pod.spec || pod.os === "windows") return;
 		const value = field(pod.spec, "hostUsers")?.value;
@@ -26443,6 +26295,11 @@ const noKernelWrite = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [
+		"capabilities",
+		"hostUsers",
+		"volumes"
+	],
 	check({ resource, pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
@@ -26622,6 +26479,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		strict: "error",
 		restricted: "error"
 	},
+	dependsOn: ["allowPrivilegeEscalation"],
 	check(container, report, ruleSet) {
 		if (isExempt$1(container.pod, ruleSet)) return;
 		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
@@ -26680,12 +26538,15 @@ function remedyFor$1(container, ruleSet) {
 		reason: "The image has no program that gains privileges: its layers say so."
 	};
 }
-/** Of a known image whose program has a file capability, the check is what that was for. */
+/**
+* Of a known image whose program has a file capability, the check is what that was for. containerd permits a
+* container's capabilities to any user, so that the file's stays in effect; Docker permits them to root alone.
+*/
 function checkOf(container, ruleSet) {
 	const lost = imageOf(container, ruleSet)?.fileCapabilities ?? [];
 	if (lost.length === 0) return CHECK;
 	const names = lost.map((name) => code(name)).join(" and ");
-	return lost.includes("NET_BIND_SERVICE") ? `The program loses its file capability ${names}: check that it listens on ports from 1024 on, or runs as root.` : `The program loses its file capability ${names}: check that it starts.`;
+	return lost.includes("NET_BIND_SERVICE") ? `Not every runtime leaves the program its file capability ${names} then: check that it still listens on its ports.` : `Not every runtime leaves the program its file capability ${names} then: check that it starts.`;
 }
 const CHECK = "Programs that need set-uid or file capabilities, such as `sudo`, lose them: `find / -xdev -perm /6000 -type f` and `getcap -r /` in the image list them.";
 // src/rules/no-privileged.ts
@@ -26699,6 +26560,7 @@ const noPrivileged = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["privileged"],
 	check({ resource, pods, ruleSet }, report) {
 		const isStandard = podSecurityLevel(ruleSet) !== void 0;
 		for (const pod of pods) {
@@ -26777,6 +26639,7 @@ const noRuntimeInstall = defineContainerRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check(container, report) {
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
@@ -26789,10 +26652,11 @@ const noRuntimeInstall = defineContainerRule({
 	}
 });
 function describe$7({ field: name, value }, change) {
+	const where = change.script ?? name;
 	return {
 		at: placeOf$6(value, change.offset),
-		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
-		detail: `${name} ${change.by}`
+		message: `${code(change.by)} in ${code(where)} ${effectOf(change)}`,
+		detail: `${where} ${change.by}`
 	};
 }
 function effectOf({ kind, path = "" }) {
@@ -26843,6 +26707,7 @@ const noWritableHostPath = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: ["volumes"],
 	allow: {
 		help: "Globs of paths of the node that containers may write to.",
 		item: absoluteGlob()
@@ -26881,7 +26746,7 @@ function writableMounts(container, ruleSet) {
 	return mountsOf$1(container).flatMap((mount) => {
 		const volumePath = hostPathOf$1(container, mount);
 		if (volumePath === void 0 || isKernelPath(volumePath)) return [];
-		const path = partOf$1(volumePath, mount);
+		const path = partOf$2(volumePath, mount);
 		if (allowsPath(ruleSet, ID, path)) return [];
 		const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
 		const found = isReadOnly(mount) ? hasSubmounts && checkSubmounts(container, mount, path) : checkMount(container, mount, path, hasSubmounts);
@@ -26897,7 +26762,7 @@ function hostPathOf$1({ pod }, mount) {
 	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
 }
 /** The part of a path that a mount shows. */
-function partOf$1(path, { value }) {
+function partOf$2(path, { value }) {
 	const below = textOf$1(field(value, "subPath")?.value);
 	return below ? `${path.replace(/\/$/, "")}/${below}` : path;
 }
@@ -26979,11 +26844,12 @@ const pinnedImage = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			for (const container of pod.containers) {
-				const image = field(container.value, "image");
-				const found = judgeImage(image, ruleSet, "", changedBy(image, ruleSet));
+				const image = isSetByTrigger(container) ? void 0 : field(container.value, "image");
+				const found = judgeImage(image, ruleSet, "", changedBy$1(image, ruleSet));
 				if (found) report({
 					subject: {
 						resource,
@@ -27034,7 +26900,7 @@ function judgeImage(image, ruleSet, owner, changed) {
 		detail: reference ? nameOf$6(reference) : ""
 	};
 }
-function changedBy(image, { kustomization }) {
+function changedBy$1(image, { kustomization }) {
 	const written = textOf$1(image?.value);
 	if (written === void 0 || !kustomization) return void 0;
 	const changed = changeImage(written, kustomization.images);
@@ -27519,7 +27385,7 @@ function tighten(spec, fields) {
 }
 // src/rules/pod-security-policy.ts
 /** The groups that the kind was in; a patch may leave its group out. */
-const GROUPS = [
+const GROUPS$1 = [
 	"",
 	"extensions",
 	"policy"
@@ -27532,6 +27398,7 @@ const podSecurityPolicy = defineRule({
 		immutable: "error",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource, path }, report) {
 		const subject = {
 			resource,
@@ -27546,7 +27413,7 @@ const podSecurityPolicy = defineRule({
 function findingsOf$3(resource, path) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
-	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
+	if (kind !== "PodSecurityPolicy" || !GROUPS$1.includes(group)) return [];
 	const spec = field(value, "spec")?.value;
 	if (!isMapping$1(spec)) return [removed(value, path)];
 	return [
@@ -27572,7 +27439,7 @@ function grants(role) {
 	return items$1(field(role, "rules")?.value).flatMap((rule) => {
 		const resources = items$1(field(rule, "resources")?.value);
 		const resource = resources.find((item) => textOf$1(item) === "podsecuritypolicies");
-		const isGrant = has$1(rule, "apiGroups", [...GROUPS, "*"]) && has$1(rule, "verbs", ["use", "*"]);
+		const isGrant = has$1(rule, "apiGroups", [...GROUPS$1, "*"]) && has$1(rule, "verbs", ["use", "*"]);
 		if (!resource || !isGrant) return [];
 		const message = `grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: remove ${resources.length > 1 ? "`podsecuritypolicies` from this rule" : "this rule"}`;
 		const names = items$1(field(rule, "resourceNames")?.value).map((name) => textOf$1(name) ?? "");
@@ -27595,6 +27462,7 @@ const readOnlyRootFilesystem = defineContainerRule({
 		immutable: "error",
 		strict: "error"
 	},
+	dependsOn: ["readOnlyRootFilesystem"],
 	check(container, report, ruleSet) {
 		if (container.pod.os === "windows") return;
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
@@ -27609,20 +27477,16 @@ function describe$6(container, flag, ruleSet) {
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
 	const later = () => {
-		const fix = readOnlyRootFix(container, ruleSet);
-		if ("obstacle" in fix) {
-			const { obstacle, need } = fix;
+		const set = setInContext(container, "readOnlyRootFilesystem", true);
+		const remedy = readOnlyRootFix(container, ruleSet, set);
+		if ("obstacle" in remedy) {
+			const { obstacle, need } = remedy;
 			return {
 				message: `${message}; ${obstacle}`,
 				...need && { need }
 			};
 		}
-		const set = setInContext(container, "readOnlyRootFilesystem", true);
 		if (set.length === 0) return { message };
-		const remedy = {
-			...fix,
-			changes: [...set, ...fix.changes]
-		};
 		return {
 			message,
 			...!isRefused && { advice: ADVICE$2 },
@@ -27725,14 +27589,41 @@ const KERNEL$1 = {
 const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? KERNEL$1 : void 0;
 /** `ip link set …`, `ip route add …`. */
 const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
-/** `date -s`; anything else only reads. */
-const date$1 = (args) => args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
+/** `date -s`, `date -us`; anything else only reads, as `date -Is` does. */
+const date$1 = (args) => args.some((word) => /^(?:-[uR]*s|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
+/** `service ssh start`: scripts of the system, which start daemons as root and keep their state in the image. */
+const service = ([, action = ""]) => /^(?:force-)?(?:start|stop|restart|reload)$/.test(action) ? {
+	...SWITCH,
+	rootFilesystem: true,
+	instead: "start the program itself, in the foreground"
+} : void 0;
+/** `systemctl restart containerd`; anything else only reads. */
+const systemctl = (args) => args.some((word) => /^(?:(?:try-)?re(?:start|load)|start|stop|enable|disable|mask|unmask|daemon-reload)$/.test(word)) ? {
+	...NODE,
+	hostNamespaces: []
+} : void 0;
+/** Without a configuration of its own it has the one and the keys of the system. */
+const sshd = (args) => args.some((word) => word.startsWith("-f")) ? void 0 : {
+	root: true,
+	capabilities: [
+		"SETUID",
+		"SETGID",
+		"SYS_CHROOT"
+	],
+	instead: "give it a configuration and keys of the user that it runs as, with `-f`"
+};
 /** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
 const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
 	root: true,
 	rootFilesystem: true,
 	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
 } : void 0;
+/** `mknod NAME p` makes a pipe, which anybody may. */
+const mknod = (args) => args.includes("p") ? void 0 : {
+	root: true,
+	capabilities: ["MKNOD"],
+	instead: "let the pod mount the device"
+};
 /** `chroot` into the files of the node, or of anything else. */
 const chroot = () => ({
 	...NODE,
@@ -27763,8 +27654,12 @@ function needsByProgram(rows) {
 const READERS$2 = {
 	sysctl,
 	ip,
+	mknod,
 	chroot,
 	date: date$1,
+	service,
+	sshd,
+	systemctl,
 	wget: download,
 	curl: download
 };
@@ -27823,24 +27718,28 @@ function programObstacle({ field, uses }, losses) {
 	for (const use of uses) {
 		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$5(use.program, field, taken, needs?.instead);
+		if (taken !== void 0) return describe$5(use.program, use.script ?? field, taken, needs?.instead);
 	}
 }
 /** A script whose name tells what it does, where it can't be read. */
-function scriptObstacle({ field, words }, losses) {
+function scriptObstacle({ field, words, scripts }, losses) {
 	for (const { value } of words) {
 		const word = textOf$1(value) ?? "";
-		const needs = scriptNeeds(word);
+		const needs = scripts.has(word) ? void 0 : scriptNeeds(word);
 		const taken = needs && takenFrom(needs, losses);
 		if (taken !== void 0) return describe$5(word, field, `${taken}, by its name`, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
 const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
-function homeObstacle({ field, words }, losses) {
+function homeObstacle({ field, words, scripts }, losses) {
 	if (!losses.root) return void 0;
-	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf$1(value) ?? "")?.[1]).find(Boolean);
-	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
+	const texts = [...words.map(({ value }) => [field, textOf$1(value) ?? ""]), ...scripts];
+	for (const [where, text] of texts) {
+		const path = HOME_OF_ROOT.exec(text)?.[1];
+		if (path === void 0) continue;
+		return `${code(path)} in ${code(where)} is in the home of root: move it elsewhere in the image`;
+	}
 }
 /** Software that is installed or downloaded, unless it goes to a volume. */
 function installObstacle({ field, changes }, losses) {
@@ -27848,7 +27747,8 @@ function installObstacle({ field, changes }, losses) {
 	if (!change) return void 0;
 	const needs = installationNeeds(change.by);
 	const taken = takenFrom(needs, losses);
-	return taken === void 0 ? void 0 : describe$5(change.by, field, taken, needs.instead);
+	if (taken === void 0) return void 0;
+	return describe$5(change.by, change.script ?? field, taken, needs.instead);
 }
 function takenFrom(needs, losses) {
 	const capability = needs.capabilities?.find(losses.capability);
@@ -27866,8 +27766,8 @@ function writeObstacle(container, { field, writes }, losses) {
 	for (const write of writes) {
 		const found = writeNeeds(container, write, losses);
 		if (!found) continue;
-		const { path, by } = write;
-		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
+		const { path, by, script = field } = write;
+		return `${code(by)} in ${code(script)} writes to ${code(path)}: ${found}`;
 	}
 }
 /** What the kernel provides, and the part of it that changes the node. */
@@ -27882,6 +27782,7 @@ function writeNeeds(container, { path }, losses) {
 	}
 	if (KERNEL.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
 	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
+	if (volumesOfKind(container).some((one) => covers(one, path))) return void 0;
 	if (!losses.rootFilesystem) return losses.root && SYSTEM.test(path) ? "do this in the Dockerfile" : void 0;
 	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
 }
@@ -27898,14 +27799,135 @@ function isUnknown(container, path) {
 	const known = knownPart(path);
 	return known !== path && (known === "" || mountsOf$1(container).some((mount) => covers(known, mount.path)));
 }
-/** The innermost mount that has a path. */
+/** The innermost mount that has a path, as far as the path is known. */
 function mountOf(container, path) {
 	const known = knownPart(path);
-	if (known === "") return void 0;
-	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
+	return known === "" ? void 0 : mountAt(container, known);
 }
-function describe$5(by, field, what, instead = "") {
-	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
+function describe$5(by, where, what, instead = "") {
+	return `${code(by)} in ${code(where)} needs ${what}: ${instead}`;
+}
+// src/rules/kit/obstacles/losses.ts
+/** Says what changes take from a container. */
+function lossesOf(container, changes, ruleSet) {
+	const { pod, securityContext, contextPath = [], value } = container;
+	const outcome = outcomeOf(container, changes);
+	const outer = podContext(pod);
+	const own = (name) => valueIn(outcome.set, contextPath, name);
+	const ofPod = (name) => field(securityContext, name) === void 0 ? valueIn(outcome.set, outer, name) : void 0;
+	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
+	const user = own("runAsUser") ?? ofPod("runAsUser");
+	const isUserSet = typeof user === "number" && user > 0;
+	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const mounted = valuesIn$1(outcome.appended, value.path, "volumeMounts");
+	const spec = pod.spec?.path ?? [];
+	let loses;
+	return {
+		privileged: isPrivileged && own("privileged") === false,
+		capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
+		root: isNewlyKept,
+		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
+		setuid: own("allowPrivilegeEscalation") === false,
+		rootFilesystem: own("readOnlyRootFilesystem") === true,
+		hostNamespaces: [
+			"hostNetwork",
+			"hostPID",
+			"hostIPC"
+		].filter((name) => valueIn(outcome.set, spec, name) === false),
+		mounts: readOnlyMounts$1(container, outcome),
+		newMounts: mounted.flatMap(mountPath)
+	};
+}
+/** A container's mounts by their places in its list. */
+const mountsByPlace = kept();
+/** The mounts that become read-only: some of thousands, so that not all of them are looked at. */
+function readOnlyMounts$1(container, { set }) {
+	const made = set.filter(({ path, value }) => path.at(-1) === "readOnly" && value === true);
+	if (made.length === 0) return [];
+	const byPlace = mountsByPlace.get(container) ?? placesOfMounts(container);
+	mountsByPlace.set(container, byPlace);
+	return made.flatMap(({ path }) => {
+		const mount = byPlace.get(path.at(-2));
+		return mount && isIn$1(path, mount.value.path) ? [mount] : [];
+	});
+}
+function placesOfMounts(container) {
+	return new Map(mountsOf$1(container).map((mount) => [mount.value.path.at(-1), mount]));
+}
+function mountPath(mount) {
+	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
+	return typeof path === "string" ? [path] : [];
+}
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
+function concernsPod({ spec, securityContext }, changes) {
+	const context = securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+	return changes.some(({ kind, path }) => isIn$1(path, context) || spec !== void 0 && kind !== "append" && isIn$1(path, spec.path));
+}
+/** Whether it starts as another user than root already, by what is known. */
+function startsAsOther(container, ruleSet) {
+	const user = effectiveField(container, "runAsUser")?.value;
+	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
+	const start = startOf$1(container, ruleSet);
+	return start?.declared === "numeric" && start.uid !== 0;
+}
+function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
+	const names = (list) => new Set(capabilitiesOf$1(securityContext, list).map(({ name }) => bareName(name)));
+	const given = (list) => {
+		const path = [...contextPath, "capabilities"];
+		const replaced = valueIn(set, path, list);
+		return [...Array.isArray(replaced) ? replaced : [], ...valuesIn$1(appended, path, list)].map((name) => bareName(String(name)));
+	};
+	const [added, dropped] = [names("add"), names("drop")];
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const staysPrivileged = isPrivileged && valueIn(set, contextPath, "privileged") !== false;
+	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
+	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
+}
+function isGranted(name, added, dropped) {
+	if (added.has(name) || added.has("ALL")) return true;
+	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
+}
+function outcomeOf({ value }, changes) {
+	const set = [];
+	const appended = [];
+	for (const change of changes) {
+		if (change.kind === "set") set.push(change);
+		if (change.kind === "append") appended.push(change);
+		if (change.kind !== "rename") continue;
+		const renamed = valueAt(rootOf(value.document), change.path);
+		const path = [...change.path.slice(0, -1), change.name];
+		set.push({
+			path,
+			value: scalar(renamed) ?? null
+		});
+		for (const inner of ownFields(renamed)) set.push({
+			path: [...path, inner.name],
+			value: scalar(inner.value) ?? null
+		});
+	}
+	return {
+		set,
+		appended
+	};
+}
+function podContext({ spec, securityContext }) {
+	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+}
+/** Whether a path is that of a field or an element in a value. */
+function isIn$1(path, above) {
+	return path.length === above.length + 1 && above.every((step, index) => path[index] === step);
+}
+/** What a field in a value is set to. */
+function valueIn(set, above, name) {
+	return set.findLast(({ path }) => path.at(-1) === name && isIn$1(path, above))?.value;
+}
+/** What is added to a list in a value. */
+function valuesIn$1(appended, above, name) {
+	return appended.flatMap(({ path, value }) => path.at(-1) === name && isIn$1(path, above) ? [value] : []);
 }
 // src/rules/kit/obstacles/foreign-text.ts
 /** Why a text is not for anybody to edit, the end of a sentence. */
@@ -27937,122 +27959,6 @@ function placeholderAt(document, { kind, path }) {
 	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
 	if (name === void 0 || textOf$1(value) === void 0) return void 0;
 	return `${code(name)} fills in this value, so change it there`;
-}
-// src/rules/kit/obstacles/losses.ts
-/** Says what changes take from a container. */
-function lossesOf(container, changes, ruleSet) {
-	const { pod, securityContext, contextPath = [], value } = container;
-	const outcome = outcomeOf(container, changes);
-	const [context, outer] = [key(contextPath), key(podContext(pod))];
-	const own = (name) => outcome.set.get(below$1(context, name));
-	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(below$1(outer, name)) : void 0;
-	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
-	const user = own("runAsUser") ?? ofPod("runAsUser");
-	const isUserSet = typeof user === "number" && user > 0;
-	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
-	const spec = key(pod.spec?.path ?? []);
-	let loses;
-	return {
-		privileged: isPrivileged && own("privileged") === false,
-		capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
-		root: isNewlyKept,
-		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
-		setuid: own("allowPrivilegeEscalation") === false,
-		rootFilesystem: own("readOnlyRootFilesystem") === true,
-		hostNamespaces: [
-			"hostNetwork",
-			"hostPID",
-			"hostIPC"
-		].filter((name) => outcome.set.get(below$1(spec, name)) === false),
-		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
-		newMounts: mounted.flatMap(mountPath)
-	};
-}
-/** A container's mounts by their places in its list. */
-const mountsByPlace = kept();
-/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
-function mountsThatChange(container, changes) {
-	let byPlace = mountsByPlace.get(container);
-	if (!byPlace) {
-		byPlace = new Map(mountsOf$1(container).map((mount) => [mount.value.path.at(-1), mount]));
-		mountsByPlace.set(container, byPlace);
-	}
-	return [...new Set(changes.map(({ path }) => path.at(-2)))].flatMap((place) => byPlace.get(place) ?? []);
-}
-function mountPath(mount) {
-	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
-	return typeof path === "string" ? [path] : [];
-}
-/**
-* Whether changes are about a pod as a whole, so that they may take something from each container. What
-* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
-*/
-function concernsPod({ spec, securityContext }, changes) {
-	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
-}
-/** Whether it starts as another user than root already, by what is known. */
-function startsAsOther(container, ruleSet) {
-	const user = effectiveField(container, "runAsUser")?.value;
-	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
-	const start = startOf$1(container, ruleSet);
-	return start?.declared === "numeric" && start.uid !== 0;
-}
-function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
-	const names = (list) => new Set(capabilitiesOf$1(securityContext, list).map(({ name }) => bareName(name)));
-	const given = (list) => {
-		const path = key([
-			...contextPath,
-			"capabilities",
-			list
-		]);
-		const replaced = set.get(path);
-		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
-	};
-	const [added, dropped] = [names("add"), names("drop")];
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
-	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
-	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
-}
-function isGranted(name, added, dropped) {
-	if (added.has(name) || added.has("ALL")) return true;
-	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
-}
-function outcomeOf({ value }, changes) {
-	const set = /* @__PURE__ */ new Map();
-	const appended = /* @__PURE__ */ new Map();
-	for (const change of changes) {
-		if (change.kind === "set") set.set(key(change.path), change.value);
-		if (change.kind === "append") {
-			const path = key(change.path);
-			const values = appended.get(path);
-			if (values) values.push(change.value);
-			else appended.set(path, [change.value]);
-		}
-		if (change.kind !== "rename") continue;
-		const renamed = valueAt(rootOf(value.document), change.path);
-		const path = [...change.path.slice(0, -1), change.name];
-		set.set(key(path), scalar(renamed) ?? null);
-		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
-	}
-	return {
-		set,
-		appended
-	};
-}
-function podContext({ spec, securityContext }) {
-	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
-}
-/** No key of YAML that anybody writes has a NUL. */
-function key(path) {
-	return path.join("\0");
-}
-/** The key of a field below a path. */
-function below$1(path, name) {
-	return path === "" ? name : `${path}\0${name}`;
 }
 // src/rules/kit/obstacles/node-agent.ts
 /** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
@@ -28177,12 +28083,12 @@ function refusal(container, losses) {
 	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
 }
 /** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
-function switchObstacle(container, { user, becomes }, losses) {
+function switchObstacle(container, { user, becomes, nonRoot }, losses) {
 	const asRoot = effectiveField(container, "runAsUser")?.value;
 	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
 	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
 	const { name, uid } = becomes;
-	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
+	const instead = uid !== void 0 && nonRoot?.works !== "never" ? `set \`runAsUser: ${uid}\` with it` : "start it as that user";
 	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
 }
 /** What an image is known to need of its node. */
@@ -28273,13 +28179,19 @@ function agentObstacle(pod) {
 // src/rules/kit/root-need.ts
 /** Why a container that is told to run as root may have to, by what is known; undefined for no reason. */
 function rootNeed(container, ruleSet) {
-	const image = imageOf(container, ruleSet);
-	const { obstacle, need } = image?.nonRoot?.works === "never" && isUsualProgram(container, image) ? onlyRoot(container, image) : {};
-	if (obstacle !== void 0 && need) return {
-		obstacle,
-		need
-	};
 	const changes = setInContext(container, "runAsUser", ANY_USER);
+	const known = container.partial ? void 0 : exemptible(container, changes, ruleSet);
+	if (known) return known;
+	const obstacle = commandObstacle(container, lossesOf(container, changes, ruleSet));
+	return obstacle === void 0 ? void 0 : { obstacle };
+}
+/** What may have to stay, such as an agent of a node. */
+function exemptible(container, changes, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	if (image?.nonRoot?.works === "never" && isUsualProgram(container, image)) {
+		const known = onlyRoot(container, image);
+		if (known.need) return known;
+	}
 	const subject = {
 		resource: container.pod.resource,
 		container,
@@ -28312,6 +28224,11 @@ const runAsNonRoot = defineRule({
 		strict: "error",
 		restricted: "error"
 	},
+	dependsOn: [
+		"hostUsers",
+		"runAsNonRoot",
+		"runAsUser"
+	],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet)) report(found);
@@ -28465,12 +28382,12 @@ function otherUser$1(container, ruleSet) {
 }
 /** A container that is told to run as root, and may be there for what only root can do. */
 function toldRoot(container, root, flag, ruleSet) {
-	const known = root.isRefused && scalar(flag) === true || container.partial ? void 0 : rootNeed(container, ruleSet);
+	const known = root.isRefused && scalar(flag) === true ? void 0 : rootNeed(container, ruleSet);
 	if (!known) return { message: describeRoot(root, flag) };
 	const { obstacle, need } = known;
 	return {
 		message: `\`${root.as}\` runs it as root; ${obstacle}`,
-		need
+		...need && { need }
 	};
 }
 function describeRoot({ as, isRefused }, flag) {
@@ -28516,6 +28433,7 @@ const seccompProfile = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["seccompProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of findingsOf$2(pod, standard)) report(found);
@@ -28627,6 +28545,7 @@ const selinuxOptions = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
@@ -28696,6 +28615,7 @@ const writablePaths = defineContainerRule({
 		immutable: "error",
 		strict: "error"
 	},
+	dependsOn: ["readOnlyRootFilesystem", "volumes"],
 	check(container, report, ruleSet) {
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const image = imageOf(container, ruleSet);
@@ -29175,68 +29095,6 @@ const OPTIONS = {
 		places: REGISTRY
 	})
 };
-// src/yaml/split.ts
-/**
-* Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
-* need not be parsed.
-*
-* A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
-* it inside every kind of scalar and collection.
-*
-* @returns the documents with any content, in order; each span starts at its `---` line, or at its
-*   directives, and ends where the next document starts
-*/
-function splitDocuments(text) {
-	const documents = [];
-	let current = {
-		start: 0,
-		content: false,
-		directive: false
-	};
-	const close = (end, next) => {
-		if (current.content) documents.push({
-			start: current.start,
-			end
-		});
-		current = {
-			start: next,
-			content: false,
-			directive: false
-		};
-	};
-	for (let start = 0; start < text.length;) {
-		const feed = text.indexOf("\n", start);
-		const end = feed === -1 ? text.length : feed + 1;
-		const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-		const marker = markerAt(text, from, end);
-		if (marker === END) close(end, end);
-		else if (marker === START) {
-			if (current.content || !current.directive) close(start, start);
-			current.content = hasContent(text.slice(from + START.length, end));
-			current.directive = false;
-		} else if (!current.content) {
-			if (text[from] === "%") current.directive = true;
-			else current.content = hasContent(text.slice(from, end));
-		}
-		start = end;
-	}
-	close(text.length, text.length);
-	return documents;
-}
-const START = "---";
-const END = "...";
-/** The marker that a line starts with. */
-function markerAt(text, from, end) {
-	const first = text[from];
-	if (first !== "-" && first !== ".") return void 0;
-	const marker = first === "-" ? START : END;
-	if (!text.startsWith(marker, from)) return void 0;
-	const after = from + marker.length;
-	return after >= end || " 	\r\n".includes(text.charAt(after)) ? marker : void 0;
-}
-function hasContent(line) {
-	return /^[ \t]*[^ \t\r\n#]/.test(line);
-}
 // src/schema/faults.ts
 /**
 * Checks a document of YAML.
@@ -30005,7 +29863,7 @@ function documentIn(value) {
 */
 function documentsIn({ node, span, document }) {
 	if (!isScalar(node) || typeof node.value !== "string") return [];
-	const places = placesOf$3(node, document.text.slice(span.start, span.end), span.start);
+	const places = placesOf$4(node, document.text.slice(span.start, span.end), span.start);
 	if (!places) return readElsewhere(node.value, span, document);
 	return places.flatMap((place) => {
 		const parsed = parseDocumentAt(document.text, place, document.index);
@@ -30013,7 +29871,7 @@ function documentsIn({ node, span, document }) {
 	});
 }
 /** Undefined for a text that is written in another way than it is read. */
-function placesOf$3({ type, value }, source, start) {
+function placesOf$4({ type, value }, source, start) {
 	if (type === "BLOCK_LITERAL") {
 		const body = source.indexOf("\n") + 1;
 		return body === 0 ? [] : blocksOf(source, body, start);
@@ -31515,14 +31373,22 @@ function namedKinds(text) {
 	return last.kinds;
 }
 function readKinds(text) {
-	const kinds = [];
-	for (let at = text.indexOf(KEY$2); at !== -1; at = text.indexOf(KEY$2, at + 4)) {
+	return valuesOfKey(text, KEY$2, BEHIND).map((kind) => kind ?? "");
+}
+/**
+* What a text has behind a key, wherever that is: the group of an expression.
+*
+* @param behind from the end of the key on; sticky, with one group
+*/
+function valuesOfKey(text, key, behind) {
+	const values = [];
+	for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
 		if (at > 0 && isWordPart(text.charCodeAt(at - 1))) continue;
-		BEHIND.lastIndex = at + 4;
-		const found = BEHIND.exec(text);
-		if (found) kinds.push(found[1] ?? "");
+		behind.lastIndex = at + key.length;
+		const found = behind.exec(text);
+		if (found) values.push(found[1]);
 	}
-	return kinds;
+	return values;
 }
 /** Whether a character is a letter, a digit or an underscore of ASCII. */
 function isWordPart(code) {
@@ -32080,6 +31946,20 @@ function isJsonPatch(value) {
 	const operations = items$1(value);
 	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf$1(field(one, key)?.value) !== void 0));
 }
+/** Whether a JSON patch may change what is judged of a container, whatever it is for. */
+function mayChangeContainers(value) {
+	return items$1(value).some((operation) => {
+		const op = textOf$1(field(operation, "op")?.value);
+		const path = textOf$1(field(operation, "path")?.value) ?? "";
+		if (op === "remove") return /securitycontext|readonly|\/host/i.test(path);
+		if (op === "test" || RESOURCES.test(path)) return false;
+		const { document, span } = operation;
+		const text = document.text.slice(span.start, span.end);
+		return /securitycontext|containers|volumes|\/host|image/i.test(text);
+	});
+}
+/** How much a container may use. */
+const RESOURCES = /\/(?:initContainers|containers)\/[^/]+\/resources(?:\/|$)/;
 /** The operations that set something in a pod, each as the part of an object that it makes. */
 function jsonPatchResources(value, target) {
 	return items$1(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
@@ -32414,7 +32294,7 @@ function guessedPod(resource, spec) {
 /** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value) {
 	const header = headerOf$1(value);
-	return header.apiVersion !== "" && header.kind !== "" && placesOf$4(header) !== void 0;
+	return header.apiVersion !== "" && header.kind !== "" && placesOf$5(header) !== void 0;
 }
 function isPod(value) {
 	const containers = items$1(field(value, "containers")?.value);
@@ -32455,7 +32335,7 @@ function readPods(resource) {
 	const { embedded } = resource;
 	if (embedded?.as === "values") return [podOfValues(resource, embedded)];
 	if (embedded?.as === "operation") return podOfOperation(resource);
-	const places = placesOf$4(resource);
+	const places = placesOf$5(resource);
 	if (!places) return podsByShape(resource);
 	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
@@ -32489,7 +32369,7 @@ function isForm(standing) {
 const CHART = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
 /** Helmfile also reads all files of a folder, `helmfile.d/`. */
-const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
+const RELEASES$1 = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
 /** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 function isValuesPath(path) {
 	if (!/\.ya?ml$/i.test(path)) return false;
@@ -32507,16 +32387,20 @@ function isKustomizationPath(path) {
 }
 /** Files of Fleet and of Helmfile, which say which charts are installed with which values. */
 function isReleasesPath(path) {
-	return RELEASES.test(path);
+	return RELEASES$1.test(path);
+}
+/** Whether a text is of a file of Helmfile, whatever its name: most are templates, and no YAML yet. */
+function isHelmfile(text) {
+	return /^releases[ \t]*:/m.test(text) && /^[ \t-]*chart[ \t]*:/m.test(text);
 }
 /** The words of what tells values, of JSON patches, and of objects that bring others along. */
-const WORDS$2 = /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/i;
+const WORDS$2 = /^releases[ \t]*:|securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/im;
 /** Whether a document may lead to containers that are not in it; all others need no look. */
 function mayBeUnseen(path, documentText) {
 	return isValuesPath(path) || isSourceOverride(path) || [
 		CHART,
 		KUSTOMIZATION,
-		RELEASES
+		RELEASES$1
 	].some((name) => name.test(path)) || WORDS$2.test(documentText);
 }
 const CARRIER$1 = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|HelmChart(?:Config)?|(?:OCI|Git|Helm)Repository|Bucket|Release)\b|["' \t]kustomize\.toolkit\.fluxcd\.io\//m;
@@ -32548,7 +32432,7 @@ function readCarrier(path, root) {
 		...chart(root),
 		isOfFile: true
 	};
-	if (kind === "" && isReleasesPath(path)) return releases(root);
+	if (kind === "" && (isReleasesPath(path) || hasReleases(root))) return releases(root);
 	if (kind === "" && isSourceOverride(path)) return sourceOverride(root);
 	return CARRIERS[`${group}/${kind}`]?.(root);
 }
@@ -32750,6 +32634,14 @@ function chart(root) {
 		why: CHECK_FOLDER
 	};
 }
+const RELEASES = "what these releases deploy";
+const HELMFILE = "charts of Helmfile are not read: run podseal check on what helmfile template prints";
+/** What is not analyzed of a file of Helmfile. */
+const HELMFILE_REASON = `${RELEASES} (${HELMFILE})`;
+/** Helmfile also reads files of other names, which one of its own names. */
+function hasReleases(root) {
+	return items$1(field(root, "releases")?.value).some((one) => isSet(field(one, "chart")?.value));
+}
 /** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
 function releases(root) {
 	const templates = ownFields(field(root, "templates")?.value).map(({ value }) => value);
@@ -32759,16 +32651,18 @@ function releases(root) {
 		...items$1(field(root, "releases")?.value)
 	].filter((one) => isMapping$1(one));
 	if (found.length === 0) return void 0;
+	const parts = found.flatMap((one) => {
+		const values = field(one, "values")?.value;
+		return (isMapping$1(values) ? [values] : items$1(values).filter(isMapping$1)).map((value) => ({
+			kind: "values",
+			value
+		}));
+	});
+	const why = isMapping$1(field(root, "helm")?.value) ? `charts of Fleet are not read: ${CHECK_RENDERED}` : HELMFILE;
 	return {
-		parts: found.flatMap((one) => {
-			const values = field(one, "values")?.value;
-			return (isMapping$1(values) ? [values] : items$1(values).filter(isMapping$1)).map((value) => ({
-				kind: "values",
-				value
-			}));
-		}),
-		reason: "what these releases deploy",
-		why: isMapping$1(field(root, "helm")?.value) ? `charts of Fleet are not read: ${CHECK_RENDERED}` : "charts of Helmfile are not read: run podseal check on what helmfile template prints"
+		parts,
+		reason: RELEASES,
+		why
 	};
 }
 // src/kubernetes/unseen/removals.ts
@@ -32897,9 +32791,7 @@ function mergePatch$1(objects) {
 }
 /** A patch in a file of its own matters only where it is about pods. */
 function patchFile(root, target) {
-	const { document, span } = root;
-	const text = document.text.slice(span.start, span.end);
-	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$5;
+	if (!mayChangeContainers(root)) return NOTHING$5;
 	const removed = removal(removedSettings(root));
 	return {
 		resources: jsonPatchResources(root, target),
@@ -32949,7 +32841,7 @@ function patched(root, target) {
 	});
 }
 function holdsPods(resource) {
-	return (placesOf$4(resource) ?? []).length > 0;
+	return (placesOf$5(resource) ?? []).length > 0;
 }
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value, target) {
@@ -33536,10 +33428,10 @@ function namedIn$1(folder, { resources, files }) {
 // src/render/layers/read-layers.ts
 const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
 /** The groups of these. */
-const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+const GROUPS = ["kustomize.toolkit.fluxcd.io/", "argoproj.io/"];
 /** Whether a text may have objects that deploy folders of the repository. */
 function mayDeploy(text) {
-	return MAY_DEPLOY.test(text) && LAYER.test(text);
+	return GROUPS.some((group) => text.includes(group)) && LAYER.test(text);
 }
 /** Longer files with such objects are generated. */
 const MAX_LENGTH$6 = 1e6;
@@ -33575,7 +33467,7 @@ function lineIn({ document, span }) {
 function readLayers(root, placeOf, tree) {
 	const { group, kind } = headerOf$1(root);
 	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
-		const read = flux(field(root, "spec")?.value, placesOf$2(root, placeOf));
+		const read = flux(field(root, "spec")?.value, placesOf$3(root, placeOf));
 		return read ? [{
 			...read,
 			label: "",
@@ -33585,7 +33477,7 @@ function readLayers(root, placeOf, tree) {
 	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
 	return deployedSources(root, tree).flatMap((deployed) => {
 		const { label, parts: siblings } = deployed;
-		const read = argo(deployed, placesOf$2(deployed.root, placeOf));
+		const read = argo(deployed, placesOf$3(deployed.root, placeOf));
 		return read ? [{
 			...read,
 			label,
@@ -33593,7 +33485,7 @@ function readLayers(root, placeOf, tree) {
 		}] : [];
 	});
 }
-function placesOf$2({ document }, placeOf) {
+function placesOf$3({ document }, placeOf) {
 	const lines = indexLines(document.text);
 	return {
 		lineOf: ({ span }) => lines.position(span.start).line,
@@ -34134,7 +34026,7 @@ function causesIn(text, { places }) {
 }
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
-const CONTEXT$2 = 3;
+const CONTEXT$3 = 3;
 /** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
 const MAX_CHANGED_LINES = 4e3;
 /**
@@ -34157,7 +34049,7 @@ function parseHunks(patch) {
 function diffTexts(base, head) {
 	if (base === "") return allAdded(head);
 	return structuredPatch("a", "b", base, head, void 0, void 0, {
-		context: CONTEXT$2,
+		context: CONTEXT$3,
 		maxEditLength: MAX_CHANGED_LINES
 	})?.hunks;
 }
@@ -34198,7 +34090,7 @@ function addedText(hunks) {
 // src/kubernetes/operator-image.ts
 const IMAGE_KEY = /image["']?\s*:/i;
 /** A group, or the start of a value that only the parser can read. */
-const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
+const BEHIND_VERSION = /["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/y;
 /**
 * Groups whose objects name images of machines, also in a cloud, images that a service watches, checks, promotes or has a
 * profile for, or images for other objects, which unseen.ts looks at.
@@ -34208,9 +34100,7 @@ const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|security-profiles-operator\.x-k8
 const OF_IMAGES = /^(?:Cluster)?Image/;
 /** Whether a text may have an object that gives an image to its operator. */
 function mayHaveOperatorImage(text) {
-	if (!IMAGE_KEY.test(text)) return false;
-	for (const [, group] of text.matchAll(VERSION)) if (group === void 0 || isOfOperator(group)) return true;
-	return false;
+	return valuesOfKey(text, "apiVersion", BEHIND_VERSION).some((group) => group === void 0 || isOfOperator(group)) && IMAGE_KEY.test(text);
 }
 /** Kubernetes' own groups have no dot, or end like this; their kinds with images are all known. */
 function isOfOperator(group) {
@@ -34223,7 +34113,7 @@ function isOfOperator(group) {
 function operatorImage(resource) {
 	const { group, kind, embedded, value } = resource;
 	if (embedded !== void 0 || !isOfOperator(group) || OF_IMAGES.test(kind)) return void 0;
-	if (placesOf$4(resource) !== void 0) return void 0;
+	if (placesOf$5(resource) !== void 0) return void 0;
 	const spec = field(value, "spec")?.value;
 	let level = spec ? [spec] : [];
 	let count = 0;
@@ -34264,7 +34154,7 @@ const NO_IMAGE = /[*?!\s]|^\.?\/|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp
 function withOwnPlaces(resource, kinds) {
 	const meant = kinds.filter((one) => isMeant(one, resource));
 	if (meant.length === 0) return resource;
-	const known = placesOf$4(resource) ?? [];
+	const known = placesOf$5(resource) ?? [];
 	const taken = new Set(known.map(({ steps }) => steps.join(".")));
 	const own = meant.flatMap((one) => placesIn$1(resource.value, one));
 	return {
@@ -34310,6 +34200,10 @@ const WORDS$1 = /containers|securitycontext|podsecuritypolic|host(?:network|pid|
 * as one that has them.
 */
 const ESCAPES$1 = /\\(?:[xX]|u00|U000000)(?:2[deDE]|3\d|[4-7])|[\w.-]\\\r?\n[ \t\r\n]*[\w.-]/;
+/** Few texts have a backslash, and to look for one takes a tenth of the expression. */
+function hasEscapes(text) {
+	return text.includes("\\") && ESCAPES$1.test(text);
+}
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = [
 	"",
@@ -34331,6 +34225,9 @@ function hasKind(text) {
 }
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
+function isWrittenPolicy(text) {
+	return text.includes("podseal") && WRITTEN_POLICY.test(text);
+}
 function isNamespace(kind) {
 	return kind.startsWith("Namespace");
 }
@@ -34344,7 +34241,7 @@ function isVersionedConfig(documentText) {
 	return namedKinds(documentText).some(isConfig) && hasVersionedName(documentText);
 }
 function hasVersionedName(documentText) {
-	if (ESCAPES$1.test(documentText)) return true;
+	if (hasEscapes(documentText)) return true;
 	for (const [, name] of documentText.matchAll(NAME)) if (name === void 0 || versionOf(name) !== void 0) return true;
 	return false;
 }
@@ -34359,7 +34256,7 @@ function canMatter(documentText, own = []) {
 }
 /** Whether any of the documents of a text could matter: most files have none, and are not split. */
 function hasWords(text, own) {
-	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || namedKinds(text).some(isNamespace) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
+	return WORDS$1.test(text) || hasKind(text) || hasEscapes(text) || namedKinds(text).some(isNamespace) || isWrittenPolicy(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
 }
 /** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
@@ -34493,6 +34390,43 @@ function markReview(body) {
 /** Whether the body of a review is marked as ours. */
 function isMarkedReview(body) {
 	return body.trimEnd().endsWith(REVIEW_MARKER);
+}
+// src/rules/kit/fixable.ts
+/** What remedies set in a securityContext. */
+const OF_CONTEXT = [
+	"allowPrivilegeEscalation",
+	"appArmorProfile",
+	"capabilities",
+	"fsGroup",
+	"fsGroupChangePolicy",
+	"privileged",
+	"readOnlyRootFilesystem",
+	"runAsGroup",
+	"runAsNonRoot",
+	"runAsUser",
+	"seccompProfile"
+];
+[...OF_CONTEXT];
+/** What changes are about; undefined where one of them is about something else. */
+function changedBy(changes) {
+	const changed = /* @__PURE__ */ new Set();
+	for (const change of changes) {
+		const one = fixableOf$1(change);
+		if (one === void 0) return void 0;
+		changed.add(one);
+	}
+	return changed;
+}
+/** Whether what a rule finds may be something else after changes. */
+function isAffected(on, changed) {
+	return on === "everything" || changed === void 0 || on.some((one) => changed.has(one));
+}
+function fixableOf$1({ kind, path }) {
+	const at = path.indexOf("securityContext");
+	const last = path.at(-1);
+	if (at !== -1) return kind === "rename" ? void 0 : OF_CONTEXT.find((name) => name === path[at + 1]);
+	if (kind === "set") return last === "hostUsers" ? last : void 0;
+	return kind === "append" && (last === "volumes" || last === "volumeMounts") ? "volumes" : void 0;
 }
 // src/judge/admitted-level.ts
 const LEVELS = ["restricted", "baseline"];
@@ -35320,6 +35254,20 @@ function compareFound(a, b) {
 function activeRuleIds(ruleSet) {
 	return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
+/**
+* The rules that may find something else after changes.
+*
+* @param changed what the changes are about; anything when undefined
+* @param more rules that are asked in any case
+*/
+function affectedRules(ruleSet, changed, more) {
+	return activeRules(ruleSet).flatMap(({ rule: { id, dependsOn } }) => more.includes(id) || isAffected(dependsOn, changed) ? [id] : []);
+}
+/** Whether a rule may find something else after changes of what is named; of anything when undefined. */
+function mayFindElse(rule, changed) {
+	return isAffected(DEPENDENCES.get(rule) ?? "everything", changed);
+}
+const DEPENDENCES = new Map(rules.map(({ id, dependsOn }) => [id, dependsOn]));
 /** Each file has a rule set of its own, with what is around it, and nearly all select the same rules. */
 const selections = /* @__PURE__ */ new Map();
 /** More than proofs take at a time, each for the rules that find what it fixes. */
@@ -35849,12 +35797,12 @@ function fill$1(text, variables, depth = 0) {
 		const usual = /^:?[-=]([^$]*)$/.exec(after)?.[1] ?? "";
 		const key = expression ?? name ?? make ?? short ?? curly ?? "";
 		const value = variables.get(key) ?? variables.get(key.replace(/^(?:env|vars)\./, ""));
-		if (value !== void 0 && depth < MAX_DEPTH$2) return marked(value) ? value : fill$1(value, variables, depth + 1);
+		if (value !== void 0 && depth < MAX_DEPTH$2) return marked$1(value) ? value : fill$1(value, variables, depth + 1);
 		return usual === "" ? `${OPEN}${key.replaceAll(/\s+/g, "_")}${CLOSE}` : usual;
 	});
 }
 /** Whether a text has variables whose values nobody can tell. */
-function marked(text) {
+function marked$1(text) {
 	return text.includes(OPEN);
 }
 /** What of a text is certain. */
@@ -35865,7 +35813,7 @@ function certainPart(text) {
 const MAX_MARKS = 4;
 /** What the variables of a template stand for where it is this text; undefined where it can't be. */
 function matchTemplate(template, text) {
-	if (!marked(template)) return template === text ? /* @__PURE__ */ new Map() : void 0;
+	if (!marked$1(template)) return template === text ? /* @__PURE__ */ new Map() : void 0;
 	const names = [...template.matchAll(MARKED)].map(([mark]) => mark.slice(1, -1));
 	if (names.length > MAX_MARKS || text.length > MAX_LENGTH$3) return void 0;
 	const found = valuesBetween(text, template.split(MARKED));
@@ -35913,7 +35861,7 @@ function matchImage(image, links, dockerfiles) {
 	if (exact.length > 1) return only(distinct(named.filter((link) => hasTag(link, names))), true);
 	if (exact.length > 0) return only(exact, true);
 	const last = baseOf$1(names.name);
-	const alike = distinct(links.filter((link) => !marked(nameIn$2(link.image)) && baseOf$1(nameIn$2(link.image)) === last));
+	const alike = distinct(links.filter((link) => !marked$1(nameIn$2(link.image)) && baseOf$1(nameIn$2(link.image)) === last));
 	if (alike.length > 0) return only(alike, false);
 	return only(dockerfiles.filter((path) => isCalled(path, last)).map(toLink), false);
 }
@@ -35954,10 +35902,10 @@ const MIN_LETTERS = 2;
 const MIN_TAG_LETTERS = 4;
 function isNamed$1(template, { name, all, tag = "" }) {
 	const [wanted, wantedTag] = splitTag(template);
-	if (!marked(wanted)) return canonicalReference(wanted)?.name === name && isTagged(wantedTag, tag);
+	if (!marked$1(wanted)) return canonicalReference(wanted)?.name === name && isTagged(wantedTag, tag);
 	const certain = certainPart(wanted);
 	const isCertain = certain.slice(certain.lastIndexOf("/") + 1).length >= MIN_LETTERS && !wanted.endsWith("");
-	const isByTag = marked(wantedTag) && certainPart(wantedTag).replace(/^-/, "").length >= MIN_TAG_LETTERS;
+	const isByTag = marked$1(wantedTag) && certainPart(wantedTag).replace(/^-/, "").length >= MIN_TAG_LETTERS;
 	if (!isCertain && !isByTag) return false;
 	return all.some((one) => matchTemplate(wanted, one)) && isTagged(wantedTag, tag);
 }
@@ -35967,7 +35915,7 @@ function hasTag({ image }, { tag = "latest" }) {
 }
 /** A tag counts only where a part of it is certain, as in `$VERSION-frontend`: versions change. */
 function isTagged(template, tag) {
-	return !(marked(template) && /[a-z]{2}/i.test(certainPart(template))) || matchTemplate(template, tag) !== void 0;
+	return !(marked$1(template) && /[a-z]{2}/i.test(certainPart(template))) || matchTemplate(template, tag) !== void 0;
 }
 /** Folders whose name says nothing: the one above names what is in them. */
 const GENERAL = /^(?:src|docker|build|app|images?|container|deploy(?:ment)?|package|\.docker)$/i;
@@ -36090,6 +36038,25 @@ function startPrograms(state) {
 	const names = [nameOf$8(first?.text ?? ""), ...uses.map(({ program }) => program)];
 	return [...new Set(names.filter((name) => /^[\w.-]+$/.test(name) && !/^(?:ba|da|a)?sh$/.test(name)))].slice(0, 10);
 }
+// src/builds/dockerfile/only-root.ts
+/** Closed to others in usual images. */
+const HOME = "/root";
+/**
+* Why an image that starts as root starts as no other user, a sentence; undefined where nothing tells.
+*
+* @param script the path of the script that it starts with
+*/
+function whyOnlyRoot(state, { becomes, asksUser }, script) {
+	const path = startedInHome(state);
+	if (path !== void 0) return `The image starts ${code(path)}, which is in the home of root: move it elsewhere in the image.`;
+	if (script === void 0 || becomes === void 0 || asksUser) return void 0;
+	return `${`The script ${code(script, Infinity)} changes to the user ${code(becomes)}`}, which takes root: start the program as that user with \`USER\` instead.`;
+}
+/** What it starts there, or the folder that it starts in. */
+function startedInHome(state) {
+	if (state.owned.some(({ path }) => covers(path, HOME))) return void 0;
+	return [...startWords(state).flatMap((word) => word.split(/\s+/)).filter((word) => word.includes("/") && /^[\w./]/.test(word)).map((word) => `/${joinPath(word.startsWith("/") ? "" : state.workdir, word) ?? ""}`), state.workdir].find((path) => covers(HOME, path));
+}
 // src/builds/dockerfile/set-capabilities.ts
 /** One clause of cap_from_text(3): names, and the sets that they are put into. */
 const CLAUSE = /^(?<names>[a-z_,]*)(?<sets>(?:[=+-][eip]*)+)$/i;
@@ -36144,7 +36111,7 @@ const MAX_USER_ID = 2147483647;
 function startUserOf(state, base) {
 	const said = state.user?.text;
 	if (said === void 0) return inherited(state, base);
-	if (marked(said)) return {
+	if (marked$1(said)) return {
 		user: void 0,
 		nonRoot: void 0,
 		says: `sets \`USER\` by a build argument${certainPart(said) === "" ? "" : " in part"}`
@@ -36367,11 +36334,11 @@ function isUnprivileged(uid) {
 }
 /** Folders for files that the program makes: nothing is copied into them or made in them. */
 function madeForFiles(folders, { copies, workdir }) {
-	const copied = new PathSet(copies.flatMap(placesOf$1));
+	const copied = new PathSet(copies.flatMap(placesOf$2));
 	return folders.filter(({ path }) => !isForeignFolder(path) && !covers(path, workdir) && !copied.touches(path));
 }
 /** Where a copy puts its files: a folder's are anywhere in the target, a file has its name there. */
-function placesOf$1({ sources, target, isFolder }) {
+function placesOf$2({ sources, target, isFolder }) {
 	return sources.map((source) => {
 		const [, name] = /(?:^|\/)([\w-]+\.\w+)$/.exec(source) ?? [];
 		return isFolder && name !== void 0 ? `${target === "/" ? "" : target}/${name}` : target;
@@ -36474,26 +36441,24 @@ function once(writes) {
 function describeBuilt({ file, state, match, scripts }, own) {
 	const { link, isExact } = match;
 	const base = baseFacts(state.base, own);
-	const start = startUserOf(state, base);
 	const programs = startPrograms(state);
-	const isOfBase = (state.entrypoint ?? state.cmd) === void 0 || programs.some((name) => name === base.known?.id || base.known?.programs.includes(name));
 	const read = readScripts(scripts.map(({ text }) => text), state);
+	const isOfBase = (state.entrypoint ?? state.cmd) === void 0 || [...programs, ...read.programs].some((name) => base.known && isProgramOf(base.known, name));
+	const script = scripts[0]?.path;
+	const start = withReason(startUserOf(state, base), whyOnlyRoot(state, read, script));
 	const uid = start.user?.declared === "root" ? 0 : start.user?.uid;
 	const { path } = file;
-	const sources = {
+	const from = {
 		state,
 		base,
 		uid,
 		scripts: read,
+		script,
 		programs,
 		isOfBase,
 		dockerfile: path
 	};
-	const script = scripts[0]?.path;
-	const written = builtWrites({
-		...sources,
-		script
-	});
+	const written = builtWrites(from);
 	return {
 		dockerfile: path,
 		tool: void 0,
@@ -36505,11 +36470,11 @@ function describeBuilt({ file, state, match, scripts }, own) {
 		userLine: state.user?.line ?? lastStage(file, link.target)?.line ?? 1,
 		facts: {
 			...factsOf$1(start, written, state),
+			...becomesOf(from, start),
 			...capabilitiesOf(state, scripts.length > 0 ? [] : programs, isOfBase ? base : void 0)
 		},
 		asOther: builtWrites({
-			...sources,
-			script,
+			...from,
 			uid: "other"
 		}),
 		programs: isOfBase ? [...programs, ...base.known?.programs ?? []] : programs,
@@ -36520,10 +36485,35 @@ function describeBuilt({ file, state, match, scripts }, own) {
 		userEdit: editOf(file, link.target, start)
 	};
 }
+/** An image that starts as root, and as no other user where there is a reason. */
+function withReason(start, how) {
+	if (how === void 0 || start.user?.declared !== "root") return start;
+	return {
+		...start,
+		nonRoot: {
+			...start.nonRoot,
+			works: "never",
+			how
+		}
+	};
+}
+/** Whom an image that starts as root changes to: by its script, or by the program of its base. */
+function becomesOf({ state, base, isOfBase, scripts }, { user }) {
+	const { becomes: name } = scripts;
+	const ofBase = isOfBase ? base.known?.becomes : void 0;
+	if (user?.declared !== "root") return {};
+	if (name === void 0) return ofBase ? { becomes: ofBase } : {};
+	const { uid = baseAccount(name, base), gid } = state.accounts.get(name) ?? {};
+	return { becomes: {
+		name,
+		...uid !== void 0 && { uid },
+		...gid !== void 0 && { gid }
+	} };
+}
 /** Where the image starts as root or as a name, and a number is known. */
 function editOf(file, target, { user, nonRoot }) {
 	const needsNumber = user?.declared === "name" || user?.declared === "root" || user?.uid === 0;
-	const uid = nonRoot?.uid;
+	const uid = nonRoot?.works === "never" ? void 0 : nonRoot?.uid;
 	return needsNumber && uid !== void 0 ? userEdit(file, target, String(uid)) : void 0;
 }
 function factsOf$1({ user, nonRoot }, { writes, isWhole }, { ports }) {
@@ -36776,7 +36766,7 @@ var Evaluation = class {
 	}
 	/** What a stage starts with: what the base has, whose lines are in another file. */
 	#inherited(from, line) {
-		const base = marked(from) ? void 0 : this.#baseOf(from);
+		const base = marked$1(from) ? void 0 : this.#baseOf(from);
 		if (!base) return newState(from);
 		return {
 			...base,
@@ -36800,7 +36790,7 @@ var Evaluation = class {
 	/** The value that the build sets, else the default, else that of the `ARG` before the stages. */
 	#declare([name, value], into) {
 		const set = this.#args.get(name);
-		if (set !== void 0 && !marked(set)) into.set(name, set);
+		if (set !== void 0 && !marked$1(set)) into.set(name, set);
 		else if (value !== void 0) into.set(name, fill$1(value, into));
 		else {
 			const outer = this.#global.get(name) ?? PLATFORM.get(name);
@@ -36916,7 +36906,7 @@ function newState(from) {
 }
 /** What a script puts another name in for, as `BASEIMAGE`, is none. */
 function isReference(from) {
-	return !marked(from) && canonicalReference(from) !== void 0;
+	return !marked$1(from) && canonicalReference(from) !== void 0;
 }
 function isRoot({ user }) {
 	return user === void 0 || /^(?:root|0)(?::|$)/.test(user.text);
@@ -42752,7 +42742,7 @@ const MAX_TEXT = 262144;
 const MAX_PART$1 = 4e3;
 /** What a `pom.xml` or a `build.gradle` says that builds its image with Jib. */
 function jibLinks({ path, text }) {
-	const part = partOf(text);
+	const part = partOf$1(text);
 	const image = part === void 0 ? void 0 : imageIn(part, "to");
 	if (image === void 0) return [];
 	return [{
@@ -42766,9 +42756,9 @@ function jibLinks({ path, text }) {
 }
 /** How a build file configures Jib; undefined where it does not. */
 function jibSettings(text) {
-	const part = partOf(text);
+	const part = partOf$1(text);
 	if (part === void 0) return void 0;
-	const [, user] = /<user>([^<\s]+)<\/user>/.exec(between(part, "<container>", "</container>")) ?? /\buser\s*=\s*["']([^"'\n]+)["']/.exec(between(part, "container {", "}")) ?? [];
+	const [, user] = /<user>([^<\s]+)<\/user>/.exec(between$1(part, "<container>", "</container>")) ?? /\buser\s*=\s*["']([^"'\n]+)["']/.exec(between$1(part, "container {", "}")) ?? [];
 	const isPlain = !/extraDirector/.test(part);
 	return {
 		user: told(user),
@@ -42776,7 +42766,7 @@ function jibSettings(text) {
 		isPlain
 	};
 }
-function partOf(text) {
+function partOf$1(text) {
 	const start = text.slice(0, MAX_TEXT);
 	const at = start.search(/jib-maven-plugin|\bjib\s*\{/);
 	if (at === -1) return void 0;
@@ -42787,14 +42777,14 @@ function partOf(text) {
 function imageIn(part, name) {
 	return name === "to" ? /<to>\s*<image>([^<\s]+)<\/image>/.exec(part)?.[1] ?? /\bto\s*\{\s*image\s*=\s*["']([^"'\n]+)["']/.exec(part)?.[1] : /<from>\s*<image>([^<\s]+)<\/image>/.exec(part)?.[1] ?? /\bfrom\s*\{\s*image\s*=\s*["']([^"'\n]+)["']/.exec(part)?.[1];
 }
-function between(text, open, close) {
+function between$1(text, open, close) {
 	const start = text.indexOf(open);
 	const end = text.indexOf(close, start);
 	return start === -1 || end === -1 ? "" : text.slice(start + open.length, end);
 }
 function told(text) {
 	const filled = text === void 0 ? void 0 : fill$1(text, /* @__PURE__ */ new Map());
-	return filled === void 0 || marked(filled) ? void 0 : filled;
+	return filled === void 0 || marked$1(filled) ? void 0 : filled;
 }
 // src/builds/links/skaffold.ts
 const NO_VARIABLES = /* @__PURE__ */ new Map();
@@ -43037,7 +43027,7 @@ function findDockerfiles({ by, ...link }, tree, dockerfiles) {
 		tool: by.tool
 	}];
 	const { dockerfile } = by;
-	if (!marked(dockerfile)) return tree.has(dockerfile) ? [{
+	if (!marked$1(dockerfile)) return tree.has(dockerfile) ? [{
 		...link,
 		dockerfile,
 		tool: void 0
@@ -43245,8 +43235,10 @@ function builtByKo(base, evidence, own) {
 /** The images of which neither the catalog nor the project says as whom they start. */
 function unknownImages(images, own) {
 	return images.filter((image) => {
-		const known = knownImage(image, own);
-		return known === void 0 || known.isOwn && known.user === void 0;
+		const name = canonicalReference(image)?.name;
+		if (name === void 0) return true;
+		if (own?.has(name) !== true) return entryOf(name) === void 0;
+		return knownImage(image, own)?.user === void 0;
 	});
 }
 // src/builds/build-index.ts
@@ -43556,7 +43548,8 @@ function readDocuments(file, options, lines) {
 			if (unseen?.isSource === true && unseen.reason) sources.push(unseen.reason);
 			else addOnce(skips, file.path, unseen?.reason);
 		} else if ("reason" in parsed) {
-			if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
+			if (isHelmfile(source)) addOnce(skips, file.path, HELMFILE_REASON);
+			else if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
 			if (budget.isSpent) break;
 		}
 	}
@@ -43684,9 +43677,13 @@ function isWanted(path, text, kinds) {
 	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
 }
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
-function readDocument(parsed, { kinds = [], isRendered = false, kustomization }) {
-	if (!parsed) return { empty: true };
-	if ("reason" in parsed) return parsed;
+function readDocument(read, { kinds = [], isRendered = false, kustomization, together }) {
+	if (!read) return { empty: true };
+	if ("reason" in read) return read;
+	const parsed = together ? {
+		...read,
+		together
+	} : read;
 	const objects = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
 	const resources = kustomization?.isOfPatch === true ? objects.map(asPatch) : objects;
 	return !isRendered && parsed.helmAction !== void 0 && resources.some(isJudged$2) ? templated(parsed.helmAction) : {
@@ -43992,7 +43989,9 @@ function asUnknownKind(report) {
 		...report,
 		message: `${message} (only a warning, as the kind ${kind} is known by its shape alone)`,
 		...remedy && { remedy: {
-			...remedy,
+			changes: remedy.changes,
+			reason: remedy.reason,
+			...remedy.image && { image: remedy.image },
 			safety: "unsafe",
 			verify: [remedy.verify, `Check that ${kind} passes this on to its pods.`].filter(Boolean).join(" ")
 		} }
@@ -44007,8 +44006,7 @@ function toFinding$1(manifest, found, isExempt = false) {
 	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
 	const end = manifest.lines.position(at.start + shown);
-	let marked;
-	return {
+	return marked({
 		rule,
 		severity,
 		message: prose(message),
@@ -44021,28 +44019,58 @@ function toFinding$1(manifest, found, isExempt = false) {
 		endColumn: end.column,
 		subject,
 		identity,
+		twins,
 		detail,
-		get fingerprint() {
-			return marked ??= fingerprint(identity, twins);
-		},
-		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0,
+		remedy: remedy && remedy.changes.length > 0 ? new LaterWorded(remedy) : void 0,
 		need: need?.reason
-	};
+	});
 }
-function toWorded({ verify, reason, ...remedy }) {
-	return {
-		...remedy,
-		...verify !== void 0 && { verify: prose(verify) },
-		...reason !== void 0 && { reason: prose(reason) }
-	};
+/** Gives a finding its fingerprint, which is made where somebody asks: a hash takes longer than all else here. */
+function marked(finding) {
+	mark(finding);
+	return finding;
 }
+function mark(finding) {
+	Object.defineProperty(finding, "fingerprint", FINGERPRINT);
+}
+/** One getter for all: with one for each, V8 keeps each finding as a table, which is slow to make and to read. */
+const FINGERPRINT = {
+	enumerable: true,
+	configurable: true,
+	get() {
+		return fingerprint(this.identity, this.twins);
+	}
+};
+function worded(text) {
+	return text === void 0 ? void 0 : prose(text);
+}
+/** A remedy in words, which are made where somebody asks for them. */
+var LaterWorded = class {
+	#remedy;
+	changes;
+	image;
+	constructor(remedy) {
+		this.#remedy = remedy;
+		this.changes = remedy.changes;
+		if (remedy.image) this.image = remedy.image;
+	}
+	get safety() {
+		return this.#remedy.safety;
+	}
+	get verify() {
+		return worded(this.#remedy.verify);
+	}
+	get reason() {
+		return worded(this.#remedy.reason);
+	}
+};
 /** The fingerprint of a finding about what a file brings that is not its object's own, such as a patch. */
 function fingerprintIn({ fingerprint: own }, file) {
 	return fingerprint(JSON.stringify([own, file]), 0);
 }
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity, twins) {
-	return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`)).subarray(0, 8));
+	return sha256Hex(`${identity}#${twins}`).slice(0, 16);
 }
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */
@@ -44629,7 +44657,8 @@ function manifestsIn(read, build, { elsewhere, kinds, releaseSources }) {
 		kinds,
 		releaseSources: releaseSources && [...own, ...releaseSources],
 		renderedDocuments: new Set(namedDocuments(named, own)),
-		isRendered: true
+		isRendered: true,
+		together: [build.text]
 	};
 	return files.map(({ path, objects, file }) => {
 		return {
@@ -44740,14 +44769,14 @@ var BuiltLines = class {
 	* else at the container itself. What is set there counts wherever a patch adds to it.
 	*/
 	contextFor(from) {
-		const key = [from, from - 1].find((line) => CONTEXT$1.test(this.#text[line] ?? ""));
+		const key = [from, from - 1].find((line) => CONTEXT$2.test(this.#text[line] ?? ""));
 		const parent = key === void 0 ? void 0 : lineOfParent(this.#text, key);
 		if (key === void 0 || parent === void 0) return void 0;
 		const [own, above] = [this.valueAt(key), this.valueAt(parent)];
 		return above && own?.path !== above.path ? above : own;
 	}
 };
-const CONTEXT$1 = /^ *(?:- )?securityContext:/;
+const CONTEXT$2 = /^ *(?:- )?securityContext:/;
 // src/render/release-lines.ts
 /**
 * Leads from what a chart becomes that is not in the repository to the release that installs it: to its values where they
@@ -44822,14 +44851,14 @@ const NOWHERE = {
 	within: []
 };
 // src/render/context-pointer.ts
-const CONTEXT = /security_?contexts?$/i;
+const CONTEXT$1 = /security_?contexts?$/i;
 /**
 * The start of a JSON pointer up to a securityContext in the values. Some charts have those of a pod and of its container
 * in one mapping, such as `securityContext.container`.
 */
 function contextPointer(pointer, values) {
 	const steps = pointer.split("/");
-	const index = steps.findIndex((step) => CONTEXT.test(step));
+	const index = steps.findIndex((step) => CONTEXT$1.test(step));
 	if (index === -1) return void 0;
 	const below = steps[index + 1];
 	const one = steps.slice(0, index + 2).join("/");
@@ -45451,14 +45480,17 @@ function renderingsIn(chart, answer) {
 /** Reads what a chart becomes with one value set. */
 function manifestsOf$1(chart, { set, rendering }, { kinds } = {}) {
 	const map = new SourceMap(rendering, chart, set);
-	return rendering.files.map(separated).map((file) => {
+	const files = rendering.files.map(separated);
+	const options = {
+		kinds,
+		isRendered: true,
+		together: files.map(({ text }) => text)
+	};
+	return files.map((file) => {
 		const manifest = readManifest({
 			path: reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template)),
 			text: file.text
-		}, {
-			kinds,
-			isRendered: true
-		});
+		}, options);
 		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set)) : map.of(file);
 		return {
 			set,
@@ -45868,11 +45900,11 @@ function releaseRulesOf(change, { charts, roots }) {
 		text: head
 	}));
 	return {
-		now: rulesFor(now, /* @__PURE__ */ new Set([...documents("head"), ...namedDocuments(named, now ?? [])]), unrenderedDocumentsOf(charts, "head")),
-		before: rulesFor(before, documents("base"), unrenderedDocumentsOf(charts, "base"))
+		now: rulesFor$1(now, /* @__PURE__ */ new Set([...documents("head"), ...namedDocuments(named, now ?? [])]), unrenderedDocumentsOf(charts, "head")),
+		before: rulesFor$1(before, documents("base"), unrenderedDocumentsOf(charts, "base"))
 	};
 }
-function rulesFor(releaseSources, rendered, unrenderedDocuments) {
+function rulesFor$1(releaseSources, rendered, unrenderedDocuments) {
 	const isTried = rendered.size + unrenderedDocuments.size > 0;
 	if (releaseSources === void 0 && !isTried) return {};
 	return {
@@ -46732,20 +46764,28 @@ const MAX_PLACES = 200;
 * @param gone entries that other edits take away
 */
 function* insertions(map, entries, gone) {
-	const fields = entriesOf$1(map);
+	const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+	if (isFlow(map)) {
+		const fields = entriesOf$1(map);
+		for (const field of fieldsBefore(fields, key, gone)) {
+			const candidate = insertInFlow(map, fields, field, entries);
+			if (candidate) yield candidate;
+		}
+		return;
+	}
+	for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) yield insertInBlock(place, entries);
+}
+/** The entries behind which others may come, best first. */
+function* fieldsBefore(fields, key, gone) {
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
 	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
 	let places = 0;
-	for (const field of preferred(staying, entries)) {
+	for (const field of preferred(staying, key)) {
 		if (places++ === MAX_PLACES) break;
-		const candidate = isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries);
-		if (candidate) yield candidate;
+		yield field;
 	}
-	const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : void 0;
-	if (top) yield top;
 }
-function* preferred(fields, entries) {
-	const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+function* preferred(fields, key) {
 	if (key !== "securityContext") yield* placesIn(fields, key);
 	else {
 		const isBetween = splitsPair(fields);
@@ -46783,35 +46823,60 @@ function endOfRun(fields, first, names) {
 	}
 	return last;
 }
-function insertInBlock(map, fields, after, entries) {
+const places = kept();
+const NONE_GONE = /* @__PURE__ */ new Set();
+/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
+function* knownPlaces(map, key) {
+	const byKey = places.get(map) ?? /* @__PURE__ */ new Map();
+	places.set(map, byKey);
+	const known = byKey.get(key) ?? {
+		found: [],
+		more: blockPlaces(map, key, NONE_GONE)
+	};
+	byKey.set(key, known);
+	for (let index = 0;; index++) {
+		const place = known.found[index] ?? known.more.next().value;
+		if (!place) return;
+		known.found[index] = place;
+		yield place;
+	}
+}
+function* blockPlaces(map, key, gone) {
 	const { text } = map.document;
+	const fields = entriesOf$1(map);
 	const [first] = fields;
-	if (!first) return void 0;
+	if (!first) return;
 	const indent = columnOf(text, first.key.start);
-	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
-	const eol = lineBreakAt(text, offset);
+	for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
+		const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
+		yield {
+			offset,
+			layout: layoutOf(map, indent, lineBreakAt(text, offset))
+		};
+	}
+	const top = fields.some(({ name }) => name === "<<") ? void 0 : placeOnTop(map, first);
+	if (top) yield top;
+}
+function insertInBlock({ offset, layout }, entries) {
 	return { edits: [{
 		start: offset,
 		end: offset,
-		text: eol + blockText(entries, layoutOf(map, indent, eol))
+		text: layout.eol + blockText(entries, layout)
 	}] };
 }
 /**
 * Below the line of the mapping's own key, so that a diff that shows only that line can show the
 * insertion. Undefined where the first entry shares that line, as in `- name: web`.
 */
-function insertOnTop(map, entries) {
+function placeOnTop(map, first) {
 	const { text } = map.document;
-	const [first] = entriesOf$1(map);
-	if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
+	if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
 	const offset = endOfOwner(map, first.key.start);
 	if (offset === void 0) return void 0;
-	const eol = lineBreakAt(text, offset);
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: eol + blockText(entries, layoutOf(map, columnOf(text, first.key.start), eol))
-	}] };
+	return {
+		offset,
+		layout: layoutOf(map, columnOf(text, first.key.start), lineBreakAt(text, offset))
+	};
 }
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
 function endOfOwner({ document }, firstKey) {
@@ -47224,7 +47289,8 @@ function planElements(document, path, data, additions) {
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
 function planAddition(addition, removed, accepts) {
-	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+	const { path } = addition.parent;
+	const gone = removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names;
 	let best;
 	for (const candidate of candidatesFor(addition, gone ?? /* @__PURE__ */ new Set())) {
 		if (accepts(candidate.edits)) return candidate;
@@ -47234,8 +47300,14 @@ function planAddition(addition, removed, accepts) {
 }
 /** Each change once: several rules may want the same one. */
 function distinctChanges(changes) {
-	if (changes.length < 2) return changes;
+	if (changes.length <= FEW) return changes.filter((one, index) => !changes.some((two, before) => before < index && isSame$2(one, two)));
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+}
+/** As many as one fix has: to compare each with each takes a third of making a text of each. */
+const FEW = 8;
+/** Most differ in the last steps of their paths. */
+function isSame$2(one, two) {
+	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
 }
 function planSet(document, path, data, additions) {
 	let parent = rootOf(document);
@@ -47263,9 +47335,9 @@ function planSet(document, path, data, additions) {
 }
 /** Collects what is to be added at one place, so that it becomes one edit. */
 function add$1(additions, parent, empty, rest, data) {
-	const key = JSON.stringify([parent.path, empty?.name]);
+	const key = empty ?? parent;
 	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+	const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
 	if (typeof after !== "object" || after === null) return;
 	additions.set(key, {
 		parent,
@@ -47273,12 +47345,14 @@ function add$1(additions, parent, empty, rest, data) {
 		data: after
 	});
 }
-function withEntry(data, [step, ...rest], value) {
-	if (step === void 0) return value;
+/** Data with a value at the end of a path, the steps of which count from `at` on. */
+function withEntry(data, path, at, value) {
+	if (at === path.length) return value;
 	const entries = isDataMap(data) ? data : {};
+	const step = String(path[at]);
 	return {
 		...entries,
-		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
+		[step]: withEntry(entries[step] ?? {}, path, at + 1, value)
 	};
 }
 function isEmpty(value) {
@@ -47373,7 +47447,38 @@ function documentOn(text, line) {
 * @param root a node in which no key is repeated
 */
 function changeNodes(root, changes) {
-	return changes.reduce((node, change) => changeAt(node, change, 0), root);
+	return changeAll(root, changes, 0);
+}
+/** Makes changes below the same node in one copy of it. */
+function changeAll(node, changes, depth) {
+	if (!(changes.length > 1 && changes.every(({ path }) => path.length > depth + 1)) || !(isMap(node) || isSeq(node))) return changes.reduce((one, change) => changeAt(one, change, depth), node);
+	const groups = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const step = String(change.path[depth]);
+		const group = groups.get(step);
+		if (group) group.push(change);
+		else groups.set(step, [change]);
+	}
+	return isMap(node) ? mapWith(node, groups, depth) : listWith(node, groups, depth);
+}
+function mapWith(map, groups, depth) {
+	const items = [...map.items];
+	for (const [step, changes] of groups) {
+		const at = indexOf$1(map, step);
+		const old = items[at];
+		const value = changeAll(old?.value ?? nodeOf(null, startOf(map)), changes, depth + 1);
+		if (old) items[at] = makePair(old.key, value);
+		else items.push(makePair(textAt$1(step, startOf(map)), value));
+	}
+	return mapOf(items, map.range);
+}
+function listWith(list, groups, depth) {
+	const items = [...list.items];
+	for (const [step, changes] of groups) {
+		const item = items[Number(step)];
+		if (item !== void 0) items[Number(step)] = changeAll(item, changes, depth + 1);
+	}
+	return seqOf(items, list.range);
 }
 function changeAt(node, change, depth) {
 	const step = change.path[depth];
@@ -47405,12 +47510,7 @@ function indexOf$1({ items }, name) {
 function withValue({ items, range }, at, name, value) {
 	const old = items[at];
 	if (old) return mapOf(items.with(at, makePair(old.key, value)), range);
-	const [start] = range;
-	return mapOf([...items, makePair(textAt$1(String(name), [
-		start,
-		start,
-		start
-	]), value)], range);
+	return mapOf([...items, makePair(textAt$1(String(name), startOf({ range })), value)], range);
 }
 /** An empty range. */
 function startOf({ range: [start] }) {
@@ -47471,9 +47571,9 @@ function isSameValue(one, other) {
 }
 // src/yaml/quick/leave-out.ts
 /**
-* Edits that leave some changes out of an edited text: whole lines of fields and elements that were added, and
-* scalars on one line, which become what they were. None of these can change how the text around is read. Undefined
-* where a change was made in another way.
+* Edits that leave some changes out of an edited text: fields and elements that were added, with all of their lines,
+* or with the comma before them, and scalars on one line, which become what they were. None of these can change how
+* the text around is read. Undefined where a change was made in another way.
 */
 function leaveOut(root, texts) {
 	const edits = [];
@@ -47521,12 +47621,43 @@ function addFromMap(edits, edited, { whole, part }, texts) {
 				part: own.value ?? pair.value
 			}, texts)) return false;
 		} else {
-			const lines = linesOf$2(texts.edited, written.key.range[0], written.value);
-			if (!lines || edited.flow === true) return false;
-			edits.push(lines);
+			const removal = fieldOf(edited, written, part, texts.edited);
+			if (!removal) return false;
+			edits.push(removal);
 		}
 	}
 	return found > 0 && found === part.items.length;
+}
+/** The text of a field that is not in a part of the changes, removed. */
+function fieldOf({ items, flow }, field, part, text) {
+	const [start] = field.key.range;
+	if (!field.value) return void 0;
+	if (flow !== true) return linesOf$2(text, start, field.value);
+	const index = items.indexOf(field);
+	const before = items[index - 1];
+	const isFirst = items.slice(0, index).every(({ key }) => !pairOf(part, keyName$1(key)));
+	const other = isFirst ? items[index + 1] : before;
+	if (!other?.value) return void 0;
+	return isFirst ? between(text, start, [field.value.range[1], other.key.range[0]]) : between(text, field.value.range[1], [other.value.range[1], start]);
+}
+/**
+* An element of a flow collection with its comma, removed; undefined where there is more beside the comma.
+*
+* @param edge the end of the element that is not at the comma
+* @param gap from one element to the next
+*/
+function between(text, edge, gap) {
+	const [from, to] = gap;
+	if (!/^\s*,\s*$/.test(text.slice(from, to))) return void 0;
+	return edge < from ? {
+		start: edge,
+		end: to,
+		text: ""
+	} : {
+		start: from,
+		end: edge,
+		text: ""
+	};
 }
 function pairOf({ items }, name) {
 	return items.find(({ key }) => keyName$1(key) === name);
@@ -47547,11 +47678,18 @@ function addFromList(edits, edited, { whole, part }, texts) {
 				part: own
 			}, texts);
 		}
-		const lines = linesOf$2(texts.edited, dashOf(texts.edited, written), written);
-		if (!lines || edited.flow === true) return false;
-		edits.push(lines);
-		return true;
+		const removal = elementOf(edited, index, texts.edited);
+		if (removal) edits.push(removal);
+		return removal !== void 0;
 	}) && found > 0 && found === part.items.length;
+}
+/** The text of an element that was added at the end, removed. */
+function elementOf({ items, flow }, index, text) {
+	const [element, before] = [items[index], items[index - 1]];
+	if (!element) return void 0;
+	if (flow !== true) return linesOf$2(text, dashOf(text, element), element);
+	const [start, end] = element.range;
+	return before && between(text, end, [before.range[1], start]);
 }
 function dashOf(text, { range: [start] }) {
 	return text.lastIndexOf("-", start - 1);
@@ -47585,7 +47723,7 @@ function lastOf(value) {
 /**
 * The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
 * the quick reader read both, it has the values of the one before, so that who knows that finds again what he has
-* found there. Its text is that of the one before, too.
+* found there. Its text is that of the one before, too. In any case it stands among the texts of the one before.
 */
 function changedDocument(before, edited, changes) {
 	if (!(before.repeatedKeys > 0 || edited.repeatedKeys > 0) && isRead(before.root) && isRead(edited.root)) {
@@ -47593,16 +47731,25 @@ function changedDocument(before, edited, changes) {
 		return isSame$1(root, edited.root) ? documentWith(before, root) : void 0;
 	}
 	const data = before.toData();
-	return data !== void 0 && dequal(changeData(data, changes), edited.toData()) ? edited : void 0;
+	return data !== void 0 && dequal(changeData(data, changes), edited.toData()) ? {
+		...edited,
+		together: before.together ?? [before.text]
+	} : void 0;
 }
 /**
-* The document with some of the changes that were made in an edited one, if the text that has them is the edited
-* text without the others; undefined where that does not show without reading the text.
-*
-* @param texts the document's own text without the changes, and with these ones
+* Whether the text with some of the changes that were made in an edited document is the edited text without the
+* others, and so is read as these changes make it; false where that does not show without reading it.
 */
-function changedInPart(before, { edited, changed }, changes, texts) {
-	if (changed === edited || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
+function isEditedInPart(before, whole, changes, texts) {
+	return partOf(before, whole, changes, texts) !== void 0;
+}
+/** The document with some of the changes, where the same shows; undefined otherwise. */
+function changedInPart(before, whole, changes, texts) {
+	const part = partOf(before, whole, changes, texts);
+	return part && documentWith(before, part);
+}
+function partOf(before, { edited, changed }, changes, texts) {
+	if (changed.root === edited.root || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
 	const part = changeNodes(before.root, changes);
 	const others = leaveOut({
 		edited: edited.root,
@@ -47612,7 +47759,7 @@ function changedInPart(before, { edited, changed }, changes, texts) {
 		before: texts.before,
 		edited: edited.text
 	});
-	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? documentWith(before, part) : void 0;
+	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? part : void 0;
 }
 /** A document with other nodes, some of which are its own. */
 function documentWith(before, root) {
@@ -47662,6 +47809,29 @@ function parseAlone(path, text, { isRendered = false }) {
 	const parsed = parseDocumentAt(text, span, 0);
 	return parsed && "root" in parsed ? parsed : void 0;
 }
+// src/fix/written-changes.ts
+/**
+* The changes of the remedies of findings, as they are made in the document that is written: an object may
+* be made from values of a chart.
+*/
+function writtenChanges(findings) {
+	const changes = [];
+	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
+		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const madeFrom = group[0]?.subject.value.document.madeFrom;
+		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
+		if ("refused" in written) return written;
+		for (const change of written) changes.push(change);
+	}
+	return { changes };
+}
+/**
+* What changes are about that fix findings; undefined where it is anything else. A value of a chart may become more
+* than the remedy is about.
+*/
+function changedFor(findings, changes) {
+	return findings.some(({ subject }) => subject.value.document.madeFrom !== void 0) ? void 0 : changedBy(changes);
+}
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
@@ -47693,6 +47863,14 @@ function prove(judged, document, planned) {
 		resolves
 	};
 }
+/**
+* Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
+* show without reading it.
+*/
+function isReadAsMeant(document, { edits, changes }, whole) {
+	const texts = editDocument(document, edits);
+	return texts !== void 0 && isEditedInPart(document, whole, changes, texts);
+}
 /** The edited document; undefined where its data differs from before by anything but the changes. */
 function readEdited(document, { changes, whole }, texts, { path, options }) {
 	const part = whole && changedInPart(document, whole, changes, texts);
@@ -47708,15 +47886,21 @@ function readEdited(document, { changes, whole }, texts, { path, options }) {
 		changed
 	};
 }
-function fixedBy(judged, document, manifest, { claimed, only }) {
-	const isAsked = (one) => documentOf(one) === document && only?.includes(one.rule) !== false;
+function fixedBy(judged, document, manifest, planned) {
+	const only = rulesFor(judged, planned);
+	const isAsked = (one) => documentOf(one) === document && only.includes(one.rule);
 	const before = judged.findings.filter(isAsked);
 	const listed = new Set(listedIn$1(judged).filter(isAsked));
-	const after = identitiesIn(manifest, only ? {
+	const after = identitiesIn(manifest, {
 		...judged.ruleSet,
 		only
-	} : judged.ruleSet);
-	return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
+	});
+	return findFixed([...before, ...listed], after, planned.claimed)?.filter((one) => !listed.has(one));
+}
+/** The rules that judge the result. */
+function rulesFor({ ruleSet }, { only, changes, claimed }) {
+	const own = claimed.map(({ rule }) => rule);
+	return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
 }
 /** The findings that the baseline has. */
 function listedIn$1({ exempted }) {
@@ -47734,22 +47918,6 @@ function findFixed(before, after, claimed) {
 		return false;
 	});
 	return [...left.values()].every((count) => count === 0) ? gone : void 0;
-}
-// src/fix/written-changes.ts
-/**
-* The changes of the remedies of findings, as they are made in the document that is written: an object may
-* be made from values of a chart.
-*/
-function writtenChanges(findings) {
-	const changes = [];
-	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
-		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
-		const madeFrom = group[0]?.subject.value.document.madeFrom;
-		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
-		if ("refused" in written) return written;
-		for (const change of written) changes.push(change);
-	}
-	return { changes };
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "needs a manual decision" };
@@ -47982,22 +48150,36 @@ function sourceFix(finding, { edits, remedy }) {
 		remedy
 	}], [finding]);
 }
-/** Sets of findings whose changes are in different places. */
+/**
+* Sets of findings whose changes are in different places. The findings of a rule are in one set where they can
+* be, so that the others are of other rules.
+*/
 function roundsOf(findings) {
 	const rounds = [];
 	/** The first round that has no change in a place. */
 	const free = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$1);
-		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-		(rounds[round] ??= []).push(finding);
-		for (const place of places) free.set(place, round + 1);
+	const firstFor = (places, from) => places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), from);
+	for (const members of groupBy$2(findings, ({ rule }) => rule)) {
+		const placed = members.map((finding) => ({
+			finding,
+			places: placesOf$1(finding)
+		}));
+		const first = placed.reduce((latest, { places }) => firstFor(places, latest), 0);
+		for (const { finding, places } of placed) {
+			const round = firstFor(places, first);
+			(rounds[round] ??= []).push(finding);
+			for (const place of places) free.set(place, round + 1);
+		}
 	}
 	return rounds;
 }
+function placesOf$1({ remedy }) {
+	return [...new Set(remedy?.changes.map(placeOf$1))];
+}
+const CONTEXT = /^securitycontexts?$/i;
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
 function placeOf$1({ path }) {
-	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
+	const context = path.findIndex((step) => typeof step === "string" && CONTEXT.test(step));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
 /**
@@ -48008,32 +48190,70 @@ function proveRounds(proving, findings) {
 	const { judged, budget } = proving;
 	const rounds = roundsOf(findings);
 	const [first] = findings;
-	const proved = first !== void 0 && rounds.length > 1 && budget.allowsProof(judged, documentOf(first)) ? proveAll(judged, findings) : UNPROVED$1;
-	for (const round of rounds) if ("refused" in proved || !proveByOwnRules(proving, round, proved.proof)) proveRound(proving, round);
-}
-/** @param whole the proof of all fixes in one text, in which most are proved to be read as they are meant */
-function proveByOwnRules({ judged, fixes, budget }, findings, whole) {
-	const [first] = findings;
-	if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+	if (!first) return;
 	const document = documentOf(first);
-	const planned = [];
-	for (const finding of findings) {
-		const plan = planOne(finding);
-		if ("refused" in plan) return false;
-		planned.push(plan);
+	const proved = rounds.length > 1 && budget.allowsProof(judged, document) ? proveAll(judged, findings) : UNPROVED$1;
+	const changed = rounds.map(changedIn);
+	for (const [index, round] of rounds.entries()) {
+		const others = together$1(changed.toSpliced(index, 1));
+		if (!("proof" in proved && proveInPart(proving, {
+			document,
+			round,
+			others,
+			whole: proved.proof
+		}))) proveRound(proving, round);
 	}
-	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-	if (doOverlap(edits)) return false;
-	const proof = prove(judged, document, {
-		edits,
-		changes: distinctChanges(planned.flatMap((one) => one.changes)),
-		claimed: findings,
-		only: [...new Set(findings.map(({ rule }) => rule))],
-		whole
-	});
-	if (!proof) return false;
-	for (const { finding, edits: own } of planned) fixes.set(finding, toFix(own, [finding], planned.length === 1 ? proof.resolves : [finding]));
+}
+function changedIn(findings) {
+	return changedFor(findings, findings.flatMap(({ remedy }) => remedy?.changes ?? []));
+}
+function together$1(all) {
+	if (all.includes(void 0)) return void 0;
+	return new Set(all.flatMap((one) => [...one ?? []]));
+}
+/** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
+function proveInPart(proving, part) {
+	const { judged, fixes, budget } = proving;
+	if (!budget.allowsProof(judged, part.document)) return false;
+	const planned = planRound(part.round);
+	if (!planned) return false;
+	const resolves = resolvedBy$1(judged, planned, part);
+	if (!resolves) return false;
+	for (const { finding, edits } of planned.each) fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
 	return true;
+}
+function planRound(round) {
+	const each = [];
+	for (const finding of round) {
+		const plan = planOne(finding);
+		if ("refused" in plan) return void 0;
+		each.push(plan);
+	}
+	const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+	const changes = distinctChanges(each.flatMap((one) => one.changes));
+	return doOverlap(edits) ? void 0 : {
+		each,
+		edits,
+		changes
+	};
+}
+/**
+* What a round resolves, by its own rules; undefined where that is not proved. Where the other fixes change nothing
+* that its rules look at, these find what they find with all fixes.
+*/
+function resolvedBy$1(judged, { edits, changes }, { round, others, whole, document }) {
+	const only = [...new Set(round.map(({ rule }) => rule))];
+	if (!only.some((rule) => mayFindElse(rule, others)) && isReadAsMeant(document, {
+		edits,
+		changes
+	}, whole)) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	return prove(judged, document, {
+		edits,
+		changes,
+		claimed: round,
+		only,
+		whole
+	})?.resolves;
 }
 function planOne(finding) {
 	const written = writtenChanges([finding]);
@@ -48984,7 +49204,7 @@ function keyOf$3({ identity }, count) {
 	return about.slice(0, ABOUT_DIGITS) + who.slice(0, 10);
 }
 function digits(parts) {
-	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
+	return sha256Hex(JSON.stringify(parts));
 }
 function describe$2({ rule, severity, subject: { resource, container } }) {
 	const reference = parseImageReference(textOf$1(field(container?.value, "image")?.value) ?? "");
@@ -49599,7 +49819,8 @@ const MAX_LINES$1 = 3;
 function renderedNote(findings, anchor, hasSuggestion) {
 	const [first] = findings;
 	if (!first?.rendered || !anchor || hasSuggestion) return [];
-	const places = placesNote(findings.filter((one) => !isOfChart(one)), anchor);
+	const joining = new Set(anchor.proved?.fix.resolves.filter(({ severity }) => severity === "notice"));
+	const places = placesNote(findings.filter((one) => !isOfChart(one) && !joining.has(one)), anchor);
 	const notes = [...chartNote(findings, anchor), ...places];
 	return anchor.proved ? notes : [...notes, ...commandNote(findings)];
 }
@@ -49720,6 +49941,8 @@ function listFindings(findings, isIntroduced, all = findings) {
 // src/review/comment.ts
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
+/** Names of objects and containers end with what tells them apart. */
+const MAX_NAME = 160;
 /** For an author who sees a comment of ours for the first time. */
 const WHAT_TO_DO = link(md`What you can do with this comment`, docPage("comments"));
 /**
@@ -49816,7 +50039,7 @@ function explain(file, group, { sameAs, others }, budget) {
 		...fix ? [] : open.refusals.slice(0, 1),
 		...shown,
 		...sameFor(others),
-		...fix ? notFixed(listSome(file, staying, group), without(stays, [...told, ...staying])) : [],
+		...fix ? notFixed(listSome(file, staying, group), rest, without(group.findings, stays)) : [],
 		...exemption.shown,
 		...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded)
 	];
@@ -49835,7 +50058,7 @@ function without(findings, others) {
 	return findings.filter((finding) => !left.has(finding));
 }
 function sameDecision({ name, path }) {
-	return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
+	return md`The same decision as for ${code(name, MAX_NAME)} in ${codePath(path)}.`;
 }
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
 function toldBeforeChecks(group, applied, stays) {
@@ -49854,10 +50077,13 @@ function worthTelling$1(file, stays, group) {
 	const [list] = listSome(file, grave, group);
 	return list === void 0 || countWords(list) > MAX_WORDS ? [] : grave;
 }
-function notFixed(told, others) {
+function notFixed(told, rest, fixed) {
 	const title = md`Not fixed by this:`;
-	if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${rulesOf$1(others)}.`];
-	const more = others.length === 0 ? [] : [md`- ${rulesOf$1(others)}`];
+	const others = without(rest, fixed);
+	const begun = new Set(fixed.map(({ rule }) => rule));
+	const list = joinMarkdown([...new Set(others.map(({ rule }) => rule))].map((rule) => begun.has(rule) ? md`a part of ${code(rule)}` : code(rule)), ", ");
+	if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${list}.`];
+	const more = others.length === 0 ? [] : [md`- ${list}`];
 	return [md`${title}\n\n${joinMarkdown([...told, ...more], "\n")}`];
 }
 function sameFor({ length }) {
@@ -49889,7 +50115,7 @@ function bullets(title, rows) {
 	return [md`${title}:\n\n${joinMarkdown(rows.map((row) => md`- ${row}`), "\n")}`];
 }
 function placeWords({ path, line, name }) {
-	return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
+	return md`${code(name, MAX_NAME)} in ${codePath(`${path}:${line}`)}`;
 }
 /** What is fixed at its source, where that is no suggestion. */
 function openAtSource({ anchors }, { findings, suggestion }) {
@@ -49905,7 +50131,7 @@ function openAtSource({ anchors }, { findings, suggestion }) {
 			refusals: []
 		};
 	}
-	const command = chartFixCommand(findings);
+	const command = fix.applies.some(({ severity }) => severity !== "notice") ? chartFixCommand(findings) : void 0;
 	return {
 		notes: command ? [md`A suggestion can't show all lines to change: ${command} changes them.`] : [],
 		fix,
@@ -51780,7 +52006,7 @@ function fingerprintOf$2({ path, message }) {
 		path,
 		message
 	]);
-	return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+	return sha256Hex(identity).slice(0, 16);
 }
 function commentOn$2(faults) {
 	const [first] = faults;
@@ -52013,8 +52239,9 @@ function toFinding(manifest, container, said) {
 		column,
 		endLine: line,
 		endColumn: column,
-		identity,
 		detail: "",
+		identity,
+		twins: 0,
 		subject: {
 			resource,
 			container,
@@ -52050,7 +52277,7 @@ function fingerprintOf$1({ built, finding }) {
 		built.dockerfile,
 		finding.identity
 	]);
-	return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+	return sha256Hex(identity).slice(0, 16);
 }
 function toPlaced$1({ built, finding, line, fingerprint }, isTold) {
 	const data = toData(finding);
@@ -52188,7 +52415,7 @@ function fingerprintOf(path, policies) {
 		path,
 		names
 	]);
-	return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+	return sha256Hex(identity).slice(0, 16);
 }
 /** So many are named. */
 const MAX_NAMED = 5;
@@ -52259,7 +52486,7 @@ function fixContainer(judged, wanted) {
 }
 /** What tells a text from all others: a run of it can be about this text alone. */
 function digestOf(text) {
-	return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
+	return `sha256:${sha256Hex(text)}`;
 }
 // src/review/trial-notes.ts
 /** A clause of a log. */
@@ -53161,4 +53388,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { PROJECT_IMAGES_PATH as $, readableReason as $n, changeData as $t, WorkDeadline as A, list$1 as An, isPlainAscii as Ar, namedIn$1 as At, builtLines as B, utf8ToBytes as Bn, CHECK_RENDERED as Bt, planEdits as C, pathOperands as Cn, kindWord as Cr, mayDeploy as Ct, lineBreakAt as D, require_picomatch as Dn, assemble as Dr, folderOf$1 as Dt, layoutOf as E, realPath as En, prose as Er, filesOfPlugins as Et, requestFor as F, textLike as Fn, layeredKustomization as Ft, placeFinding as G, isMapping$1 as Gn, isChartAddress as Gt, readBuilt as H, isDataMap as Hn, ADD_CHART as Ht, contextPointer as I, wholeNumber as In, rereadInline as It, whyNotToEdit as J, ownFields as Jn, findSource as Jt, listed$1 as K, itemAt as Kn, isExactVersion as Kt, NOWHERE as L, compareSeverity as Ln, isValuesPath as Lt, rulesOf$3 as M, only$1 as Mn, clipBytes as Mr, readReferences as Mt, rootName as N, partsOf$3 as Nn, valuesOfPlugins as Nt, applyEdits as O, choice as On, count as Or, inFolder as Ot, readRendering as P, text$1 as Pn, generatedKustomization as Pt, pathsBeside as Q, rootOf as Qn, generatorGlobs as Qt, separated as R, sha256 as Rn, podsOf as Rt, distinctChanges as S, rules as Sn, joinMarkdown as Sr, layersIn as St, columnOf as T, parseImageReference as Tn, md as Tr, configurationsOf as Tt, imagesOfSource as U, field as Un, chartName as Ut, mainOf as V, headerOf$1 as Vn, whyElsewhere as Vt, judgeSource as W, isList as Wn, chartPlaceOf as Wt, readEach as X, textOf$1 as Xn, documentIn as Xt, dequal as Y, scalar as Yn, sourcesIn as Yt, readExtended as Z, valueAt as Zn, documentsIn as Zt, withBuilt as _, checkData as _n, commitHash as _r, releaseObjectsIn as _t, nextConfiguration as a, BrokenConfiguration as an, parseDocumentAt as ar, addedText as at, fixMostEach as b, rulePage as bn, fold as br, valueFilesFrom as bt, requireBaseline as c, splitDocuments as cn, ParseBudget as cr, layeredText as ct, fallBackToAnnotations as d, choiceOption as dn, applyPatch as dr, plainPath as dt, BASELINE_PATH as en, NO_REMEDY as er, activeRuleIds as et, fallBackToSummary as f, flagOption as fn, diffArrays as fr, filesOfSet as ft, builtReleasesIn as g, valuesOf$2 as gn, comment as gr, pathFrom as gt, toExemptedData as h, textOption as hn, codePath as hr, chartReleasesIn as ht, serveTasks as i, nameOf$4 as in, groupBy$2 as ir, decodeFile as it, workedMilliseconds as j, mapping as jn, byteLength as jr, pathFrom$1 as jt, doOverlap as k, flag as kn, plainly as kr, kustomizationsIn as kt, findDuplicates as l, DEFAULT_FILES as ln, writePatch as lr, placedAnswer as lt, groupedSkips as m, readTexts as mn, codeList as mr, reportedPath as mt, withoutKnown as n, NO_CONFIGURATION as nn, byPlace as nr, isMarkedReview as nt, composeConfiguration as o, placedLines as on, endOfLine as or, diffTexts as ot, isFailing as p, listOption as pn, code as pr, valueSetsIn as pt, judge as q, items$1 as qn, recognizeChart as qt, JudgeThread as r, onlyConfiguration as rn, bySubject as rr, readMarker as rt, readBaseline as s, readYamlFile as sn, indexLines as sr, parseHunks as st, withoutFiles as t, CONFIGURATION_PATHS as tn, UNCHECKED as tr, pathFromRoot as tt, fingerprintsOf as u, OPTIONS as un, reversePatch as ur, fileDependencies as ut, fixFile as v, isDockerfile as vn, fence as vr, releaseSets as vt, blockText as w, knownImage as wn, link as wr, KUSTOMIZATION_FILES as wt, documentOn as x, docPage as xn, indented$1 as xr, postLinesIn as xt, ProofBudget as y, ruleIds as yn, fitRows as yr, releasesIn as yt, buildRequestFor as z, bytesToHex as zn, CHECK_BUILT as zt };
+export { PROJECT_IMAGES_PATH as $, UNCHECKED as $n, changeData as $t, WorkDeadline as A, list$1 as An, clipBytes as Ar, namedIn$1 as At, builtLines as B, isDataMap as Bn, CHECK_RENDERED as Bt, planEdits as C, splitDocuments as Cn, md as Cr, mayDeploy as Ct, lineBreakAt as D, require_picomatch as Dn, plainly as Dr, folderOf$1 as Dt, layoutOf as E, realPath as En, count as Er, filesOfPlugins as Et, requestFor as F, textLike as Fn, layeredKustomization as Ft, placeFinding as G, items$1 as Gn, isChartAddress as Gt, readBuilt as H, isList as Hn, ADD_CHART as Ht, contextPointer as I, wholeNumber as In, rereadInline as It, whyNotToEdit as J, textOf$1 as Jn, findSource as Jt, listed$1 as K, ownFields as Kn, isExactVersion as Kt, NOWHERE as L, compareSeverity as Ln, isValuesPath as Lt, rulesOf$3 as M, only$1 as Mn, readReferences as Mt, rootName as N, partsOf$3 as Nn, valuesOfPlugins as Nt, applyEdits as O, choice as On, isPlainAscii as Or, inFolder as Ot, readRendering as P, text$1 as Pn, generatedKustomization as Pt, pathsBeside as Q, NO_REMEDY as Qn, generatorGlobs as Qt, separated as R, sha256Hex as Rn, podsOf as Rt, distinctChanges as S, pathOperands as Sn, link as Sr, layersIn as St, columnOf as T, parseImageReference as Tn, assemble as Tr, configurationsOf as Tt, imagesOfSource as U, isMapping$1 as Un, chartName as Ut, mainOf as V, field as Vn, whyElsewhere as Vt, judgeSource as W, itemAt as Wn, chartPlaceOf as Wt, readEach as X, rootOf as Xn, documentIn as Xt, dequal as Y, valueAt as Yn, sourcesIn as Yt, readExtended as Z, readableReason as Zn, documentsIn as Zt, withBuilt as _, isDockerfile as _n, fitRows as _r, releaseObjectsIn as _t, nextConfiguration as a, BrokenConfiguration as an, indexLines as ar, addedText as at, fixMostEach as b, docPage as bn, joinMarkdown as br, valueFilesFrom as bt, requireBaseline as c, DEFAULT_FILES as cn, reversePatch as cr, layeredText as ct, fallBackToAnnotations as d, flagOption as dn, code as dr, plainPath as dt, BASELINE_PATH as en, byPlace as er, activeRuleIds as et, fallBackToSummary as f, listOption as fn, codeList as fr, filesOfSet as ft, builtReleasesIn as g, checkData as gn, fence as gr, pathFrom as gt, toExemptedData as h, valuesOf$2 as hn, commitHash as hr, chartReleasesIn as ht, serveTasks as i, nameOf$4 as in, endOfLine as ir, decodeFile as it, workedMilliseconds as j, mapping as jn, pathFrom$1 as jt, doOverlap as k, flag as kn, byteLength as kr, kustomizationsIn as kt, findDuplicates as l, OPTIONS as ln, applyPatch as lr, placedAnswer as lt, groupedSkips as m, textOption as mn, comment as mr, reportedPath as mt, withoutKnown as n, NO_CONFIGURATION as nn, groupBy$2 as nr, isMarkedReview as nt, composeConfiguration as o, placedLines as on, ParseBudget as or, diffTexts as ot, isFailing as p, readTexts as pn, codePath as pr, valueSetsIn as pt, judge as q, scalar as qn, recognizeChart as qt, JudgeThread as r, onlyConfiguration as rn, parseDocumentAt as rr, readMarker as rt, readBaseline as s, readYamlFile as sn, writePatch as sr, parseHunks as st, withoutFiles as t, CONFIGURATION_PATHS as tn, bySubject as tr, pathFromRoot as tt, fingerprintsOf as u, choiceOption as un, diffArrays as ur, fileDependencies as ut, fixFile as v, ruleIds as vn, fold as vr, releaseSets as vt, blockText as w, knownImage as wn, prose as wr, KUSTOMIZATION_FILES as wt, documentOn as x, rules as xn, kindWord as xr, postLinesIn as xt, ProofBudget as y, rulePage as yn, indented$1 as yr, releasesIn as yt, buildRequestFor as z, headerOf$1 as zn, CHECK_BUILT as zt };

@@ -1,5 +1,5 @@
 import { p as isFailing } from "./judge-thread.js";
-import { i as subjectName, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
+import { i as subjectName, m as xmlText, o as joinShown, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

@@ -1,5 +1,5 @@
-import { Er as prose, O as applyEdits, Or as count, Sr as joinMarkdown, Tr as md, bn as rulePage, br as fold, hr as codePath, kr as plainly, lr as writePatch, m as groupedSkips, pr as code, vr as fence, wr as link, xr as indented } from "./judge-thread.js";
-import { l as shown, u as visible } from "./carry-out.js";
+import { Cr as md, Dr as plainly, Er as count, O as applyEdits, Sr as link, br as joinMarkdown, dr as code, gr as fence, m as groupedSkips, pr as codePath, sr as writePatch, vr as fold, wr as prose, yn as rulePage, yr as indented } from "./judge-thread.js";
+import { d as visible, u as shown } from "./carry-out.js";
 import { t as fixOf } from "./file-report.js";
 import { t as toldFindings } from "./told-findings.js";
 // src/report/formats/markdown.ts

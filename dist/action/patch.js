@@ -1,5 +1,5 @@
-import { lr as writePatch } from "./judge-thread.js";
-import { d as visibleDiff, f as visibleLine, l as shown } from "./carry-out.js";
+import { sr as writePatch } from "./judge-thread.js";
+import { f as visibleDiff, p as visibleLine, u as shown } from "./carry-out.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

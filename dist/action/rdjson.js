@@ -1,5 +1,5 @@
-import { O as applyEdits, bn as rulePage, jr as byteLength } from "./judge-thread.js";
-import { l as shown, s as jsonText } from "./carry-out.js";
+import { O as applyEdits, kr as byteLength, yn as rulePage } from "./judge-thread.js";
+import { c as jsonText, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/rdjson.ts
 const SEVERITIES = {

@@ -1,4 +1,4 @@
-import { Fn as textLike, pn as listOption } from "./judge-thread.js";
+import { Fn as textLike, fn as listOption } from "./judge-thread.js";
 // src/options/report-formats.ts
 /** The formats of the report of a check or a review. */
 const REPORT_FORMATS = [

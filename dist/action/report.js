@@ -1,6 +1,6 @@
 import { dt as warning, ft as summary, o as describeObstacle, rt as UserError, ut as setOutput } from "./action.js";
-import { f as visibleLine, l as shown, o as joinShown } from "./carry-out.js";
-import { Or as count, h as toExemptedData, pr as code, s as readBaseline, sr as indexLines } from "./judge-thread.js";
+import { o as joinShown, p as visibleLine, u as shown } from "./carry-out.js";
+import { Er as count, ar as indexLines, dr as code, h as toExemptedData, s as readBaseline } from "./judge-thread.js";
 import { t as reviewText } from "./review-text2.js";
 import { n as limitedCommands } from "./workflow-commands2.js";
 const { once } = process.getBuiltinModule("node:events");

@@ -1,5 +1,5 @@
-import { Sr as joinMarkdown, Tr as md, hr as codePath } from "./judge-thread.js";
-import { l as shown, u as visible } from "./carry-out.js";
+import { Cr as md, br as joinMarkdown, pr as codePath } from "./judge-thread.js";
+import { d as visible, u as shown } from "./carry-out.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

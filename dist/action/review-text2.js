@@ -1,5 +1,5 @@
-import { Or as count, fr as diffArrays, vr as fence } from "./judge-thread.js";
-import { f as visibleLine, l as shown, o as joinShown, u as visible } from "./carry-out.js";
+import { Er as count, gr as fence, ur as diffArrays } from "./judge-thread.js";
+import { d as visible, o as joinShown, p as visibleLine, u as shown } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

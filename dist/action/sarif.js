@@ -1,6 +1,6 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Sn as rules, bn as rulePage, tt as pathFromRoot } from "./judge-thread.js";
-import { l as shown, s as jsonText } from "./carry-out.js";
+import { tt as pathFromRoot, xn as rules, yn as rulePage } from "./judge-thread.js";
+import { c as jsonText, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/artifact.ts
 /** A file as SARIF names it: from the root of the repository, or by its whole path outside of it. */

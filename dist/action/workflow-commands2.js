@@ -1,5 +1,5 @@
-import { Or as count, m as groupedSkips } from "./judge-thread.js";
-import { f as visibleLine, l as shown, o as joinShown } from "./carry-out.js";
+import { Er as count, m as groupedSkips } from "./judge-thread.js";
+import { o as joinShown, p as visibleLine, u as shown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as toldFindings } from "./told-findings.js";
 // src/report/workflow-commands.ts

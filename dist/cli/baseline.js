@@ -1,4 +1,4 @@
-import { At as writeBaseline, Ct as KustomizationsBeside, I as imageInspector, Jt as shown, Ka as count, Kn as judge, St as ReleaseSources, Vt as print, at as shownFolder, cn as imageNames, dt as hasVendoredCharts, hn as renderedDocuments, ht as readSource, jt as BASELINE_PATH, kt as readBaseline, mt as listFiles, qn as readManifest, st as compareBaseline, ti as pathFromRoot, ut as entriesOf, vt as findProjectImages, xt as readProjectFile } from "./check.js";
+import { At as writeBaseline, Ct as KustomizationsBeside, I as imageInspector, Jn as readManifest, St as ReleaseSources, Vt as print, Ya as count, Yt as shown, at as shownFolder, dt as hasVendoredCharts, gn as renderedDocuments, ht as readSource, jt as BASELINE_PATH, kt as readBaseline, ln as imageNames, mt as listFiles, ni as pathFromRoot, qn as judge, st as compareBaseline, ut as entriesOf, vt as findProjectImages, xt as readProjectFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as newBuilds, r as otherFiles, t as checkCharts } from "./check-charts.js";
 import { r as unshownFiles } from "./build-kustomizations.js";

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bi as namedByVariables, Hi as isPlainPath, Mi as splitDocuments, Ni as parseDocumentAt, Oa as code, Qa as parseImageReference, Ri as SCRATCH_FOLDERS, Sa as realPath, Vi as isForeignFolder, Xa as canonicalReference, _a as optionOf, ba as PathSet, da as writePatch, fa as readScripts, ga as operandsOf, ha as unwrap, ji as unknownImages, ma as nameOf, pa as readCommand$1, ua as plainWrite, va as knownImage, xa as covers, ya as wordsOf, zi as isFolderName } from "./check.js";
+import { $a as canonicalReference, Ai as splitDocuments, Bi as readCommand$1, Ca as PathSet, Gi as SCRATCH_FOLDERS, Hi as unwrap, Ii as writePatch, Ji as plainWrite, Ki as isFolderName, Li as isProgramOf, Qi as isPlainPath, Sa as wordsOf, Ta as realPath, Ui as operandsOf, Vi as nameOf, Wi as optionOf, Zi as isForeignFolder, ja as code, ji as parseDocumentAt, ki as unknownImages, qi as namedByVariables, to as parseImageReference, wa as covers, xa as knownImage, zi as readScripts } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.
@@ -300,6 +300,25 @@ function startPrograms(state) {
 	const [first] = unwrap(words.map((text) => ({ text })));
 	const names = [nameOf(first?.text ?? ""), ...uses.map(({ program }) => program)];
 	return [...new Set(names.filter((name) => /^[\w.-]+$/.test(name) && !/^(?:ba|da|a)?sh$/.test(name)))].slice(0, 10);
+}
+// src/builds/dockerfile/only-root.ts
+/** Closed to others in usual images. */
+const HOME = "/root";
+/**
+* Why an image that starts as root starts as no other user, a sentence; undefined where nothing tells.
+*
+* @param script the path of the script that it starts with
+*/
+function whyOnlyRoot(state, { becomes, asksUser }, script) {
+	const path = startedInHome(state);
+	if (path !== void 0) return `The image starts ${code(path)}, which is in the home of root: move it elsewhere in the image.`;
+	if (script === void 0 || becomes === void 0 || asksUser) return void 0;
+	return `${`The script ${code(script, Infinity)} changes to the user ${code(becomes)}`}, which takes root: start the program as that user with \`USER\` instead.`;
+}
+/** What it starts there, or the folder that it starts in. */
+function startedInHome(state) {
+	if (state.owned.some(({ path }) => covers(path, HOME))) return void 0;
+	return [...startWords(state).flatMap((word) => word.split(/\s+/)).filter((word) => word.includes("/") && /^[\w./]/.test(word)).map((word) => `/${joinPath(word.startsWith("/") ? "" : state.workdir, word) ?? ""}`), state.workdir].find((path) => covers(HOME, path));
 }
 // src/builds/dockerfile/set-capabilities.ts
 /** One clause of cap_from_text(3): names, and the sets that they are put into. */
@@ -685,26 +704,24 @@ function once(writes) {
 function describeBuilt({ file, state, match, scripts }, own) {
 	const { link, isExact } = match;
 	const base = baseFacts(state.base, own);
-	const start = startUserOf(state, base);
 	const programs = startPrograms(state);
-	const isOfBase = (state.entrypoint ?? state.cmd) === void 0 || programs.some((name) => name === base.known?.id || base.known?.programs.includes(name));
 	const read = readScripts(scripts.map(({ text }) => text), state);
+	const isOfBase = (state.entrypoint ?? state.cmd) === void 0 || [...programs, ...read.programs].some((name) => base.known && isProgramOf(base.known, name));
+	const script = scripts[0]?.path;
+	const start = withReason(startUserOf(state, base), whyOnlyRoot(state, read, script));
 	const uid = start.user?.declared === "root" ? 0 : start.user?.uid;
 	const { path } = file;
-	const sources = {
+	const from = {
 		state,
 		base,
 		uid,
 		scripts: read,
+		script,
 		programs,
 		isOfBase,
 		dockerfile: path
 	};
-	const script = scripts[0]?.path;
-	const written = builtWrites({
-		...sources,
-		script
-	});
+	const written = builtWrites(from);
 	return {
 		dockerfile: path,
 		tool: void 0,
@@ -716,11 +733,11 @@ function describeBuilt({ file, state, match, scripts }, own) {
 		userLine: state.user?.line ?? lastStage(file, link.target)?.line ?? 1,
 		facts: {
 			...factsOf(start, written, state),
+			...becomesOf(from, start),
 			...capabilitiesOf(state, scripts.length > 0 ? [] : programs, isOfBase ? base : void 0)
 		},
 		asOther: builtWrites({
-			...sources,
-			script,
+			...from,
 			uid: "other"
 		}),
 		programs: isOfBase ? [...programs, ...base.known?.programs ?? []] : programs,
@@ -731,10 +748,35 @@ function describeBuilt({ file, state, match, scripts }, own) {
 		userEdit: editOf(file, link.target, start)
 	};
 }
+/** An image that starts as root, and as no other user where there is a reason. */
+function withReason(start, how) {
+	if (how === void 0 || start.user?.declared !== "root") return start;
+	return {
+		...start,
+		nonRoot: {
+			...start.nonRoot,
+			works: "never",
+			how
+		}
+	};
+}
+/** Whom an image that starts as root changes to: by its script, or by the program of its base. */
+function becomesOf({ state, base, isOfBase, scripts }, { user }) {
+	const { becomes: name } = scripts;
+	const ofBase = isOfBase ? base.known?.becomes : void 0;
+	if (user?.declared !== "root") return {};
+	if (name === void 0) return ofBase ? { becomes: ofBase } : {};
+	const { uid = baseAccount(name, base), gid } = state.accounts.get(name) ?? {};
+	return { becomes: {
+		name,
+		...uid !== void 0 && { uid },
+		...gid !== void 0 && { gid }
+	} };
+}
 /** Where the image starts as root or as a name, and a number is known. */
 function editOf(file, target, { user, nonRoot }) {
 	const needsNumber = user?.declared === "name" || user?.declared === "root" || user?.uid === 0;
-	const uid = nonRoot?.uid;
+	const uid = nonRoot?.works === "never" ? void 0 : nonRoot?.uid;
 	return needsNumber && uid !== void 0 ? userEdit(file, target, String(uid)) : void 0;
 }
 function factsOf({ user, nonRoot }, { writes, isWhole }, { ports }) {

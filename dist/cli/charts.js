@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $n as chartName, F as commandRegistries, Jt as shown, Ka as count, Qn as whyElsewhere, Vt as print, Zt as visibleLine, bt as projectRoot, ft as KEPT_CHARTS, nr as isExactVersion, q as failureOf, tr as isChartAddress, zt as note } from "./check.js";
+import { F as commandRegistries, Qt as visibleLine, Vt as print, Ya as count, Yt as shown, bt as projectRoot, ft as KEPT_CHARTS, ir as chartName, nr as whyElsewhere, or as isChartAddress, q as failureOf, sr as isExactVersion, zt as note } from "./check.js";
 import { n as readVendoredCharts, r as writeVendoredChart } from "./vendored-charts.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { t as fetchChart } from "./fetch-chart.js";

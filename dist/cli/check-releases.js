@@ -3,7 +3,7 @@ import { a as ownValueFiles, i as missingSources, n as sourceFiles, o as release
 import { t as judgeChart } from "./judge-chart.js";
 import { t as deployedReleases } from "./deployed-releases.js";
 import { n as GeneratorTrees, r as readRepositoryFile } from "./repository.js";
-import { Dt as readSmallFile, Jn as documentKey, St as ReleaseSources, ht as readSource, mr as mayBringOthers, ot as listTree, ur as sourcesIn } from "./check.js";
+import { Dt as readSmallFile, St as ReleaseSources, Yn as documentKey, dr as sourcesIn, hr as mayBringOthers, ht as readSource, ot as listTree } from "./check.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 const { join, relative } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

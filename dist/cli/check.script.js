@@ -1,13 +1,13 @@
-// 34c63994ab1cedb9
+// 99540fa581721f8a
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
 const { $: safeParse, A: oneOrMore, B: description, C: choice, I: wordOr, M: text$1, N: textLike, O: list$1, S: glob, T: flag, V: exactOptional, Y: pipe, Z: regex, _: valuesOf$1, b: stepsOf$1, c: registryOptions, ct: quoted$1, d: DEFAULT_FILES, dt: isPlainAscii, f: OPTIONS, h: optionsIn, k: mapping, l: PROJECT_IMAGES_PATH, lt: nearest, nt: title, ot: unknown$3, p: PROFILES$1, rt: transform, st: require_picomatch, u: UserError, ut: FOREIGN_TOOLS, v: describeIssue, w: filledList, x: absoluteGlob, y: nameOf$6, z: check$2 } = part("command-line");
 let rare_unbash; const forEachChild = (...of) => (rare_unbash ??= part("unbash")).n(...of), parse = (...of) => (rare_unbash ??= part("unbash")).t(...of);
 let rare_diff; const structuredPatch = (...of) => (rare_diff ??= part("diff")).n(...of), formatPatch = (...of) => (rare_diff ??= part("diff")).t(...of);
-let rare_noble_hashes; const bytesToHex = (...of) => (rare_noble_hashes ??= part("noble-hashes")).n(...of), utf8ToBytes = (...of) => (rare_noble_hashes ??= part("noble-hashes")).r(...of), sha256 = (...of) => (rare_noble_hashes ??= part("noble-hashes")).t(...of);
 const { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeSync } = process.getBuiltinModule("node:fs");
 const { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+const hash = (...of) => process.getBuiltinModule("node:crypto").hash(...of);
 const { once } = process.getBuiltinModule("node:events");
 const { styleText } = process.getBuiltinModule("node:util");
 const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of), lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
@@ -777,7 +777,7 @@ function lowerFirst(words) {
 }
 // src/text/markdown.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$9 = 60;
+const MAX_LENGTH$8 = 60;
 /** Replaces control characters, and those that reorder or hide the text around them. */
 function withoutHidden(text) {
 	if (isPlainAscii(text)) return text.replace(/\n+/g, " ");
@@ -809,7 +809,7 @@ function joinMarkdown(pieces, separator) {
 * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$9) {
+function code(text, maxLength = MAX_LENGTH$8) {
 	const visible = withoutHidden(text).replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}\u2026` : visible;
@@ -946,13 +946,23 @@ function countWords(text) {
 // src/images/catalog.ts
 /** What was asked for, by id. */
 const entries = /* @__PURE__ */ new Map();
+/** The same by name, also of what there is nothing of: a check asks for the same few images again and again. */
+const asked = /* @__PURE__ */ new Map();
+/** Names are from outside. */
+const MAX_ASKED = 1e3;
 /** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
 function entryOf(name) {
+	if (asked.has(name)) return asked.get(name);
 	const id = after$1(names, `${name} `);
-	if (id === void 0) return void 0;
-	const entry = entries.get(id) ?? {
+	const entry = id === void 0 ? void 0 : entries.get(id) ?? readEntry$1(id);
+	if (asked.size === MAX_ASKED) asked.clear();
+	asked.set(name, entry);
+	return entry;
+}
+function readEntry$1(id) {
+	const entry = {
 		id,
-		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.16\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@49fd4356:Dockerfile\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.21\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@07d1a4f5:Dockerfile\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
+		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<2025.7\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\",\"cloudflare/cloudflared@47085ee0:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.8 - 1.14\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"With `allowPrivilegeEscalation: false` the capability of the binary stays in effect under containerd. Other runtimes may have to let every user listen below 1024 for port 53.\"],\"variants\":[{\"versions\":\">=1.14.7\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}},{\"versions\":\"<1.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"checked\":false}}],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"containerd/containerd:oci/spec_opts.go\",\"coredns/coredns@427fc80ed:Dockerfile\",\"coredns/coredns@d21537f93:Dockerfile\",\"coredns/coredns@055b2c31a:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@1c6341f:Dockerfile\",\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.16\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@49fd4356:Dockerfile\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.21\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@07d1a4f5:Dockerfile\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3.7 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2.1 - 2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.12 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise, without which the configuration needs `disable_mlock`\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
 	};
 	entries.set(id, entry);
 	return entry;
@@ -1142,7 +1152,7 @@ function refineWrites(writes, hides) {
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
-const VERSION$4 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
+const VERSION$3 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
 const RELEASE$2 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
@@ -1150,7 +1160,7 @@ function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
 	const release = RELEASE$2.exec(tag);
 	if (release) return release.slice(1).join(".");
-	return tag.split(/[-_]/).map((part) => VERSION$4.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
+	return tag.split(/[-_]/).map((part) => VERSION$3.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
 function wordsOf$4(tag) {
@@ -1376,979 +1386,20 @@ function confidenceIn({ readOnlyRoot, confirmed }, caveats) {
 	if (readOnlyRoot?.works === "shipped") return "shipped";
 	return readOnlyRoot?.works === "as-is" || !readOnlyRoot && confirmed !== void 0 ? "read" : "doubtful";
 }
-// src/rules/kit/shell/installers.ts
-const APT = {
-	verbs: [...[
-		"install",
-		"reinstall",
-		"upgrade",
-		"dist-upgrade",
-		"full-upgrade",
-		"safe-upgrade"
-	], ...[
-		"remove",
-		"purge",
-		"autoremove",
-		"build-dep"
-	]],
-	valued: [
-		"-o",
-		"--option",
-		"-c",
-		"--config-file",
-		"-t",
-		"--target-release",
-		"--default-release"
-	]
-};
-const YUM = {
-	verbs: [...[
-		"install",
-		"localinstall",
-		"groupinstall",
-		"reinstall",
-		"update",
-		"upgrade"
-	], ...[
-		"distro-sync",
-		"remove",
-		"erase"
-	]],
-	valued: [
-		"-c",
-		"--config",
-		"-x",
-		"--exclude",
-		"--setopt",
-		"--installroot",
-		"-R",
-		"-d",
-		"-e"
-	]
-};
-const PIP = {
-	verbs: ["install", "uninstall"],
-	valued: [
-		"--proxy",
-		"--cache-dir",
-		"--log",
-		"--cert",
-		"--python",
-		"--timeout",
-		"--retries"
-	]
-};
-const NPM = {
-	verbs: [
-		"install",
-		"i",
-		"add",
-		"ci",
-		"install-ci",
-		"update",
-		"up",
-		"upgrade"
-	],
-	valued: [
-		"--prefix",
-		"-C",
-		"--registry",
-		"--cache",
-		"--userconfig",
-		"-w",
-		"--workspace"
-	],
-	isLocal: true
-};
-const CONDA = { verbs: [
-	"install",
-	"update",
-	"create",
-	"env create",
-	"env update"
-] };
-/**
-* Programs that install software from elsewhere, by name, as their manuals describe them. What only
-* refreshes the lists of packages (`apt-get update`) is no verb: it changes no software. `npx` is
-* not here, because it runs what is installed already where it can.
-*/
-const INSTALLERS = {
-	apt: APT,
-	"apt-get": APT,
-	aptitude: APT,
-	apk: {
-		verbs: [
-			"add",
-			"upgrade",
-			"del",
-			"fix"
-		],
-		valued: [
-			"-X",
-			"--repository",
-			"-p",
-			"--root",
-			"--repositories-file",
-			"--cache-dir",
-			"--arch"
-		]
-	},
-	yum: YUM,
-	dnf: YUM,
-	dnf5: YUM,
-	microdnf: YUM,
-	tdnf: YUM,
-	zypper: {
-		verbs: [
-			"install",
-			"in",
-			"update",
-			"up",
-			"patch",
-			"dist-upgrade",
-			"dup",
-			"remove",
-			"rm"
-		],
-		valued: [
-			"-R",
-			"--root",
-			"-c",
-			"--config"
-		]
-	},
-	opkg: { verbs: [
-		"install",
-		"upgrade",
-		"remove"
-	] },
-	brew: { verbs: [
-		"install",
-		"upgrade",
-		"uninstall"
-	] },
-	snap: { verbs: [
-		"install",
-		"refresh",
-		"remove"
-	] },
-	pip: PIP,
-	pipx: { verbs: [
-		"install",
-		"inject",
-		"upgrade",
-		"run"
-	] },
-	uv: {
-		verbs: [
-			"pip install",
-			"pip sync",
-			"tool install",
-			"tool run",
-			"add",
-			"sync"
-		],
-		valued: [
-			"--directory",
-			"--project",
-			"--cache-dir"
-		],
-		isLocal: true
-	},
-	poetry: {
-		verbs: [
-			"install",
-			"add",
-			"update"
-		],
-		valued: ["-C", "--directory"],
-		isLocal: true
-	},
-	pipenv: {
-		verbs: [
-			"install",
-			"sync",
-			"update"
-		],
-		isLocal: true
-	},
-	conda: CONDA,
-	mamba: CONDA,
-	micromamba: CONDA,
-	npm: NPM,
-	pnpm: {
-		...NPM,
-		verbs: [...NPM.verbs, "dlx"],
-		valued: [
-			"-C",
-			"--dir",
-			"-F",
-			"--filter"
-		]
-	},
-	yarn: {
-		verbs: [
-			"install",
-			"add",
-			"upgrade",
-			"up",
-			"dlx",
-			"global add"
-		],
-		valued: ["--cwd"],
-		isLocal: true,
-		isVerbOptional: true
-	},
-	bun: {
-		verbs: [
-			"install",
-			"i",
-			"add",
-			"update"
-		],
-		valued: ["--cwd"],
-		isLocal: true
-	},
-	gem: { verbs: ["install", "update"] },
-	bundle: {
-		verbs: ["install", "update"],
-		isLocal: true,
-		isVerbOptional: true
-	},
-	composer: {
-		verbs: [
-			"install",
-			"update",
-			"require",
-			"global require"
-		],
-		valued: ["-d", "--working-dir"],
-		isLocal: true
-	},
-	go: {
-		verbs: ["install", "get"],
-		valued: ["-C"]
-	},
-	cargo: { verbs: ["install", "binstall"] },
-	dotnet: { verbs: ["tool install", "tool update"] },
-	pecl: { verbs: ["install", "upgrade"] },
-	luarocks: { verbs: ["install"] },
-	helm: { verbs: ["plugin install", "plugin update"] },
-	kubectl: { verbs: ["krew install", "krew upgrade"] },
-	gcloud: { verbs: ["components install", "components update"] },
-	az: { verbs: ["extension add", "extension update"] },
-	choco: { verbs: ["install", "upgrade"] },
-	winget: { verbs: ["install", "upgrade"] }
-};
-/** Options that name the directory to install into. */
-const TARGETS = [
-	"--target",
-	"-t",
-	"--prefix",
-	"--root",
-	"--installroot",
-	"-p",
-	"-C",
-	"--dir"
-];
-const MORE_TARGETS = [
-	"--cwd",
-	"--directory",
-	"--working-dir"
-];
-/** With these nothing is changed. */
-const HARMLESS$1 = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
-/** Reads the words of a command, without what stands before the program; undefined for other commands. */
-function readInstallation(program, args) {
-	if (args.some((argument) => HARMLESS$1.test(argument))) return void 0;
-	if (isPython(program)) return readModule(args);
-	const name = /^pip[23]?(?:\.\d+)?$/.test(program) ? "pip" : program;
-	const installer = Object.hasOwn(INSTALLERS, name) ? INSTALLERS[name] : void 0;
-	if (installer === void 0) return readOddOne(program, args);
-	const operands = operandsOf(args, installer.valued);
-	const verb = installer.verbs.find((words) => words.split(" ").every((word, index) => operands[index] === word));
-	if (verb === void 0 && !(installer.isVerbOptional && args.length === 0)) return void 0;
-	const isGlobal = args.some((word) => /^(-g|--global|global)$/.test(word));
+// src/images/built-image.ts
+/** An image as a user other than root has it whom a manifest names. */
+function asOtherUser(built) {
+	const { writes, isWhole, caveats } = built.asOther;
+	const { readOnlyRoot: _, ...facts } = built.facts;
+	const root = isWhole && { readOnlyRoot: { works: "as-is" } };
 	return {
-		call: verb === void 0 ? program : `${program} ${verb}`,
-		target: optionOf$1(args, [...TARGETS, ...MORE_TARGETS]),
-		isLocal: installer.isLocal === true && !isGlobal
-	};
-}
-/** The words that are neither options nor values of the options that take one. */
-function operandsOf(args, valued = []) {
-	return args.filter((word, index) => {
-		const before = args[index - 1];
-		return !word.startsWith("-") && (before === void 0 || !valued.includes(before));
-	});
-}
-/** The value of an option, in the next word or after an equals sign. */
-function optionOf$1(args, names) {
-	for (const [index, word] of args.entries()) {
-		if (names.includes(word)) return args[index + 1];
-		const name = names.find((each) => each.startsWith("--") && word.startsWith(`${each}=`));
-		if (name !== void 0) return word.slice(name.length + 1);
-	}
-}
-function isPython(program) {
-	return /^python[23]?(?:\.\d+)?$/.test(program);
-}
-/** `python -m pip install`. */
-function readModule(args) {
-	const at = args.indexOf("-m");
-	const [module = "", ...rest] = at === -1 ? [] : args.slice(at + 1);
-	return /^(pip|pipx|uv)$/.test(module) ? readInstallation(module, rest) : void 0;
-}
-/** Programs that have options where others have subcommands. */
-function readOddOne(program, args) {
-	return program === "pacman" && isPacmanChange(args) || program === "dpkg" && args.some((word) => /^(-i|--install|-r|-P|--purge|--remove)$/.test(word)) || program === "rpm" && args.some((word) => /^(-[iUFe][vh]*|--install|--upgrade|--erase)$/.test(word)) || program === "npx" && args.some((word) => /^(-y|--yes)$/.test(word)) || program === "nix-env" && args.some((word) => /^-[iu]|^--(install|upgrade)$/.test(word)) || /^(uvx|bunx|cpanm|docker-php-ext-install|install-php-extensions)$/.test(program) && operandsOf(args).length > 0 ? {
-		call: program,
-		target: optionOf$1(args, TARGETS),
-		isLocal: false
-	} : void 0;
-}
-/** `-S` installs, unless it only searches, lists or prints; `-Sy` alone refreshes lists. */
-function isPacmanChange(args) {
-	return args.some((word) => /^-[URS][a-z]*$/.test(word) && !/[silgpc]/.test(word.slice(2)) && (word.includes("u") || operandsOf(args).length > 0));
-}
-// src/rules/kit/shell/shell.ts
-/**
-* Longer scripts are not read. The parser's time grows with the square of a hostile script's length;
-* 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
-* has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
-*/
-const MAX_LENGTH$8 = 32768;
-/** How deep the syntax of a script is followed; people's scripts stop far before. */
-const MAX_DEPTH$6 = 100;
-/** How many substitutions inside one another are followed; each is parsed anew. */
-const MAX_SUBSTITUTIONS = 4;
-/**
-* The commands of a POSIX or bash script in the order in which they stand. A script that is broken
-* is read as far as it goes; never throws.
-*/
-function readShell(script) {
-	if (script.length > MAX_LENGTH$8) return [];
-	const source = script.replaceAll("$$(", " $(");
-	try {
-		return collect$1(parse(source), {
-			depth: 0,
-			substitutions: 0,
-			offset: void 0
-		});
-	} catch (error) {
-		if (error instanceof RangeError) return [];
-		throw error;
-	}
-}
-function collect$1(node, place) {
-	if (place.depth > MAX_DEPTH$6 || place.substitutions > MAX_SUBSTITUTIONS) return [];
-	if (node.type === "Pipeline") return readPipeline(node.commands, place);
-	const inner = within(node, place);
-	const nested = [];
-	forEachChild(node, (child) => {
-		for (const command of collect$1(child, inner)) nested.push(command);
-	});
-	if (node.type === "Command") return [readCommand$1(node, nested, place), ...nested];
-	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
-}
-function within(node, { depth, substitutions, offset }) {
-	const isScript = node.type === "Script";
-	return {
-		depth: depth + 1,
-		substitutions: isScript && depth > 0 ? substitutions + 1 : substitutions,
-		offset: node.type === "CommandExpansion" && node.text.startsWith("`") ? node.pos : offset
-	};
-}
-function readPipeline(commands, place) {
-	const all = [];
-	for (const command of commands) {
-		const before = all.slice(-8);
-		for (const each of collect$1(command, {
-			...place,
-			depth: place.depth + 1
-		})) all.push({
-			...each,
-			piped: [...before, ...each.piped].slice(-8)
-		});
-	}
-	return all;
-}
-function readCommand$1({ name, args, redirects }, substituted, place) {
-	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
-	return {
-		...readRedirects(redirects, place),
-		words,
-		substituted
-	};
-}
-function readRedirects(redirects, place) {
-	return {
-		words: [],
-		writes: redirects.flatMap((redirect) => {
-			if (redirect.type !== "Redirect" || !redirect.target) return [];
-			const { operator, target } = redirect;
-			return operator.includes(">") && !(operator === ">&" && DESCRIPTOR.test(target.value)) ? toWord(target.value, target.pos, place) : [];
-		}),
-		input: redirects.map(inputOf).findLast((text) => text !== void 0),
-		piped: [],
-		substituted: []
-	};
-}
-/** Another descriptor or none, as in `2>&1` and `>&-`. */
-const DESCRIPTOR = /^(?:\d+-?|-|\$.*)$/;
-function toWord(text, position, { offset }) {
-	return {
-		text,
-		offset: offset ?? position
-	};
-}
-function inputOf(redirect) {
-	if (redirect.type === "HereDoc") return redirect.body.text;
-	return redirect.type === "HereString" ? redirect.target?.value : void 0;
-}
-// src/rules/kit/shell/windows-shell.ts
-/** How PowerShell and cmd.exe are told to run the rest of their words. */
-const SHELL$2 = /^(?:powershell|pwsh|cmd)$/i;
-/** A statement that starts so installs software. */
-const INSTALLATION = /(?:^|[;&|{\n])[^\S\n]*(choco(?:\.exe)?\s+(?:install|upgrade)|winget\s+install|Install-(?:Package|Module|Script|WindowsFeature))\b/i;
-/** What is piped into something that runs it. It starts where a statement or a part of a pipe does. */
-const RUN_CODE = /(?<![^;\n|])([^;\n|]*)(?=\|\s*(iex|Invoke-Expression)\b)/gi;
-const DOWNLOAD = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl)\b/i;
-/** Quoted text is no statement. A quote that is not closed ends with its line. */
-const QUOTED = /"[^"\n]*"|'[^'\n]*'/g;
-/** Reads a call of PowerShell or cmd.exe as far as it installs software or runs what it downloads. */
-function readWindowsShell(program, args) {
-	if (!SHELL$2.test(program)) return void 0;
-	const script = args.join("\n").replace(QUOTED, "\"\"");
-	const installation = INSTALLATION.exec(script)?.[1];
-	if (installation) return {
-		kind: "install",
-		by: installation.replace(/\s+/g, " ")
-	};
-	for (const [, piped = "", runner = ""] of script.matchAll(RUN_CODE)) {
-		const source = DOWNLOAD.exec(piped)?.[0];
-		if (source) return {
-			kind: "remote",
-			by: `${source} | ${runner}`
-		};
-	}
-}
-// src/rules/kit/shell/wrappers.ts
-/** By name, as their manuals describe them. */
-const WRAPPERS = {
-	busybox: {},
-	catatonit: {},
-	command: {},
-	doas: { valued: ["-u", "-C"] },
-	"dumb-init": { valued: ["-r", "--rewrite"] },
-	env: { valued: [
-		"-u",
-		"-C",
-		"--unset",
-		"--chdir"
-	] },
-	exec: { valued: ["-a"] },
-	gosu: { operands: 1 },
-	ionice: { valued: [
-		"-c",
-		"-n",
-		"-p"
-	] },
-	nice: { valued: ["-n"] },
-	nohup: {},
-	setsid: {},
-	stdbuf: { valued: [
-		"-i",
-		"-o",
-		"-e"
-	] },
-	"su-exec": { operands: 1 },
-	sudo: { valued: [
-		"-u",
-		"-g",
-		"-h",
-		"-p",
-		"-C",
-		"-r",
-		"-t"
-	] },
-	time: { valued: ["-f", "-o"] },
-	timeout: {
-		valued: [
-			"-s",
-			"-k",
-			"--signal",
-			"--kill-after"
-		],
-		operands: 1
-	},
-	tini: { valued: ["-p", "-e"] },
-	xargs: { valued: [
-		"-n",
-		"-I",
-		"-P",
-		"-L",
-		"-d",
-		"-a",
-		"-s",
-		"-E"
-	] }
-};
-const SHELL$1 = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
-/** A program's name without the directory in front and without Windows' ending. */
-function nameOf$5(word) {
-	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
-}
-/** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
-function unwrap(words) {
-	const name = nameOf$5(words[0]?.text ?? "");
-	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
-	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
-	let at = 1;
-	for (let word = words[at]; word && isOption(word.text); word = words[at]) at += wrapper.valued?.includes(word.text) ? 2 : 1;
-	return unwrap(words.slice(at + (wrapper.operands ?? 0)));
-}
-/** Scripts that prepare something and then run their words, as many images have one. */
-const ENTRYPOINT = /entrypoint|\.sh$/;
-function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL$1.test(nameOf$5(text)));
-	return at === -1 ? words : words.slice(at);
-}
-/** Assignments stand where options do: `env A=b`, `sudo A=b`. */
-function isOption(word) {
-	return word.startsWith("-") || /^\w+=/.test(word);
-}
-/** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
-function readShellCall(words) {
-	const name = nameOf$5(words[0]?.text ?? "");
-	if (name === "su") {
-		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
-		return at === -1 ? void 0 : {
-			script: words[at + 1],
-			file: void 0
-		};
-	}
-	if (!SHELL$1.test(name)) return void 0;
-	let takesScript = false;
-	let readsInput = false;
-	let at = 1;
-	for (let word = words[at]; word && /^[-+]./.test(word.text); word = words[at]) {
-		takesScript ||= hasLetter(word.text, "c");
-		readsInput ||= hasLetter(word.text, "s");
-		at += /^([-+][a-z]*o|--rcfile|--init-file)$/i.test(word.text) ? 2 : 1;
-	}
-	const operand = words[at];
-	if (takesScript) return {
-		script: operand,
-		file: void 0
-	};
-	return {
-		script: void 0,
-		file: operand !== void 0 && operand.text !== "-" && !readsInput ? operand : void 0
-	};
-}
-/** Whether one of the options that stand together in a word is this one: `-ec`. */
-function hasLetter(word, letter) {
-	return /^-[a-z]+$/i.test(word) && word.toLowerCase().includes(letter);
-}
-// src/rules/kit/shell/written-paths.ts
-/** The paths that a call of a program writes to, as they are written. */
-function writtenPaths(program, args) {
-	return (Object.hasOwn(WRITERS, program) ? WRITERS[program] : void 0)?.(args) ?? [];
-}
-/**
-* Whether a program puts something below the path that it is given, so that a volume which is mounted
-* there may be what it writes to: `cp -R tls /etc/app`, with a volume on `/etc/app/tls`.
-*/
-function writesBelow(program) {
-	return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
-}
-/** Whether a program names the file itself that it downloads: `wget URL`, `curl -O URL`. */
-function savesByName(program, args) {
-	if (program === "curl") return args.some((word) => /^(?:-[fgikLRsSv]*O[fgikLRsSv]*|--remote-name.*)$/.test(word)) && !args.some((word) => word.startsWith("--output-dir"));
-	const isElsewhere = args.some((word) => /^(?:-[a-zA-Z]*[OP]|--(?:output-document|directory-prefix|spider)(?:=|$))/.test(word));
-	return program === "wget" && !isElsewhere && args.some((word) => /^[\w$]/.test(word));
-}
-const all = (args) => operandsOf(args, [
-	"-m",
-	"--mode",
-	"-d",
-	"-s",
-	"-r"
-]);
-/** `chmod MODE FILE`, `chown OWNER FILE`. */
-const allButFirst = (args) => {
-	const operands = operandsOf(args);
-	return args.some((word) => word.startsWith("--reference")) ? operands : operands.slice(1);
-};
-/** `cp FILE... TARGET`. */
-const last$1 = (args) => {
-	const target = optionOf$1(args, ["-t", "--target-directory"]);
-	const operands = operandsOf(args, [
-		"-m",
-		"--mode",
-		"-o",
-		"-g",
-		"-S",
-		"-t"
-	]);
-	return target === void 0 ? operands.slice(1).slice(-1) : [target];
-};
-/** `sed -i SCRIPT FILE`. */
-const edited$1 = (args) => {
-	if (!args.some((word) => /^(-[a-zA-Z]*i|--in-place)/.test(word))) return [];
-	const hasScript = args.some((word) => /^(-[a-zA-Z]*[ef]$|--expression|--file)/.test(word));
-	const operands = operandsOf(args, [
-		"-e",
-		"-f",
-		"--expression",
-		"--file",
-		"-l"
-	]);
-	return hasScript ? operands : operands.slice(1);
-};
-/** Options in one word, of which the last takes a value: `-sSLo FILE`. */
-function behindCluster(args, letter) {
-	const isCluster = (word) => word.endsWith(letter) && /^-[a-zA-Z]+$/.test(word);
-	return args.flatMap((word, index) => isCluster(word) ? args[index + 1] ?? [] : []);
-}
-function behind(letters, names) {
-	return (args) => {
-		const clustered = Array.from(letters).flatMap((letter) => behindCluster(args, letter));
-		const named = optionOf$1(args, names);
-		return named === void 0 ? clustered : [...clustered, named];
-	};
-}
-/** `git clone REPOSITORY FOLDER`. */
-const cloned = (args) => {
-	const [verb, , folder] = operandsOf(args, [
-		"-b",
-		"--branch",
-		"--depth",
-		"-C",
-		"-c",
-		"--config"
-	]);
-	return verb === "clone" && folder !== void 0 ? [folder] : [];
-};
-/** `dd of=FILE`. */
-const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
-/** Downloads without a name for the file are in the folder that the program runs in. */
-const downloaded = (program, named) => (args) => savesByName(program, args) ? [".", ...named(args)] : named(args);
-/** `mktemp`, `mktemp -p FOLDER`, `mktemp FOLDER/nameXXXXXX`. */
-const temporary = (args) => {
-	const folder = optionOf$1(args, ["-p", "--tmpdir"]);
-	const [template] = operandsOf(args, ["-p", "--suffix"]);
-	return [folder ?? (template === void 0 || args.includes("-t") ? "/tmp" : template)];
-};
-const unpacked = (args) => {
-	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind("C", ["--directory"])(args) : [];
-};
-const WRITERS = {
-	chgrp: allButFirst,
-	chmod: allButFirst,
-	chown: allButFirst,
-	cp: last$1,
-	curl: downloaded("curl", behind("o", ["--output", "--output-dir"])),
-	dd: converted,
-	git: cloned,
-	install: last$1,
-	ln: last$1,
-	mkdir: all,
-	mktemp: temporary,
-	mv: last$1,
-	rm: all,
-	rmdir: all,
-	rsync: last$1,
-	sed: edited$1,
-	tar: unpacked,
-	tee: all,
-	touch: all,
-	truncate: all,
-	unzip: behind("d", []),
-	wget: downloaded("wget", behind("OP", ["--output-document", "--directory-prefix"])),
-	adduser: () => ["/etc/passwd"],
-	addgroup: () => ["/etc/group"],
-	groupadd: () => ["/etc/group"],
-	useradd: () => ["/etc/passwd"],
-	usermod: () => ["/etc/passwd"],
-	"update-ca-certificates": () => ["/etc/ssl/certs"],
-	"update-ca-trust": () => ["/etc/pki/ca-trust/extracted"]
-};
-// src/rules/kit/shell/read-command.ts
-/** How deep shells in shells are followed. */
-const MAX_SHELLS = 4;
-/** Reads what a command does when it runs, as far as its words tell. */
-function readCommand(words, { workingDir, mounts }) {
-	const named = words.map((text = "", word) => ({
-		text,
-		word,
-		offset: void 0
-	}));
-	const call = /^-[a-z]*c$/.test(words[0] ?? "") ? [{
-		text: "sh",
-		word: 0,
-		offset: void 0
-	}, ...named] : named;
-	const reader = new Reader(mounts, workingDir);
-	reader.read({
-		words: call,
-		writes: [],
-		shell: void 0,
-		depth: 0
-	});
-	return reader;
-}
-/** Goes through commands in their order, and follows where they go with `cd`. */
-var Reader = class {
-	changes = [];
-	uses = [];
-	writes = [];
-	#mounts;
-	#directory;
-	constructor(mounts, directory) {
-		this.#mounts = mounts?.map((path) => normalise(path));
-		this.#directory = directory && this.#resolve(directory);
-	}
-	read({ words, writes, shell, depth }) {
-		const command = unwrap(words);
-		for (const { text } of words.slice(0, words.length - command.length)) this.uses.push({
-			program: nameOf$5(text),
-			args: []
-		});
-		const [first, ...rest] = command;
-		for (const target of writes) this.#write(">", target.text, target);
-		if (first === void 0) return;
-		const program = nameOf$5(first.text);
-		const args = rest.map(({ text }) => text);
-		this.uses.push({
-			program,
-			args,
-			directory: this.#directory
-		});
-		const shellCall = readShellCall([first, ...rest]);
-		const download = shell && downloadRun(program, args, shellCall, shell);
-		if (download !== void 0) this.#report("remote", download, first);
-		const script = shellCall ? scriptOf(shellCall, shell, first) : evaluated(program, rest);
-		if (script && depth < MAX_SHELLS) this.#readScript(script, {
-			depth,
-			isBash: program === "bash"
-		});
-		const inWindows = readWindowsShell(program, args);
-		if (inWindows) this.#report(inWindows.kind, inWindows.by, rest.at(-1) ?? first);
-		if (program === "cd") this.#directory = this.#resolve(args[0] ?? "~");
-		this.#install(first, args);
-		for (const path of writtenPaths(program, args)) this.#write(program, path, first);
-	}
-	#readScript(script, { depth, isBash }) {
-		const isOwn = depth === 0 && script.offset === void 0;
-		const toWord = ({ text, offset }) => ({
-			text,
-			word: script.word,
-			offset: isOwn ? offset : script.offset
-		});
-		for (const shell of readShell(script.text)) {
-			const words = shell.words.map(toWord);
-			if (isBash && shell.input !== void 0) this.writes.push({
-				by: "<<",
-				path: "/tmp"
-			});
-			this.read({
-				words,
-				writes: shell.writes.map(toWord),
-				shell,
-				depth: depth + 1
-			});
-		}
-	}
-	#install(first, args) {
-		const installation = readInstallation(nameOf$5(first.text), args);
-		if (installation === void 0) return;
-		const { target, isLocal, call } = installation;
-		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
-		if (into !== void 0 && this.#isMounted(into)) return;
-		this.#report("install", call, first);
-	}
-	#write(by, written, { word, offset }) {
-		const path = this.#resolve(written);
-		if (path !== void 0) this.writes.push({
-			by,
-			path
-		});
-		if (path === void 0 || !SYSTEM$2.test(path) || KUBELET$1.test(path)) return;
-		if (this.#mounts === void 0 || this.#isMounted(path)) return;
-		if (writesBelow(by) && this.#mounts.some((mount) => mount.startsWith(`${path}/`))) return;
-		this.changes.push({
-			kind: "write",
-			by,
-			path,
-			word,
-			offset
-		});
-	}
-	#report(kind, by, { word, offset }) {
-		this.changes.push({
-			kind,
-			by,
-			word,
-			offset
-		});
-	}
-	/** The path, from the root; undefined where that is not known. What a variable names is a name. */
-	#resolve(path) {
-		const variable = path.search(/[$`]/);
-		if (variable !== -1 && /\/\.\.(?:\/|$)/.test(path.slice(variable))) return void 0;
-		if (/^[/$`]/.test(path)) return normalise(path);
-		return this.#directory !== void 0 && /^[\w.]/.test(path) ? this.#resolve(`${this.#directory}/${path}`) : void 0;
-	}
-	/** Whether a path is in a volume, or can be: what a variable stands for is not known. */
-	#isMounted(path) {
-		const variable = path.search(/[$*?[{`]/);
-		const known = variable === -1 ? path : path.slice(0, variable);
-		return (this.#mounts ?? []).some((mount) => path === mount || path.startsWith(`${mount}/`) || variable !== -1 && mount.startsWith(known));
-	}
-};
-/** Where an image keeps its programs and their settings (Filesystem Hierarchy Standard 3.0). */
-const SYSTEM$2 = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
-/** Files that the kubelet mounts into each container: they are not the image's. */
-const KUBELET$1 = /^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
-function normalise(path) {
-	const parts = [];
-	for (const part of path.split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	return `/${parts.join("/")}`;
-}
-/** What a shell runs: its script, or what it reads. */
-function scriptOf({ script, file }, shell, { word, offset }) {
-	if (script !== void 0 || file !== void 0 || shell?.input === void 0) return script;
-	return {
-		text: shell.input,
-		word,
-		offset
-	};
-}
-function evaluated(program, rest) {
-	const [first] = rest;
-	if (program !== "eval" || first === void 0) return void 0;
-	return {
-		...first,
-		text: rest.map(({ text }) => text).join(" ")
-	};
-}
-const DOWNLOADERS = /^(?:curl|wget)$/;
-const INTERPRETERS = /^(?:python[23]?|perl|ruby|node|php)$/;
-/** How a command runs what another downloads: `curl | sh`; undefined where it does not. */
-function downloadRun(program, args, shellCall, { piped, substituted }) {
-	const download = (shellCall ? shellCall.script === void 0 && shellCall.file === void 0 : INTERPRETERS.test(program) && (args.length === 0 || args[0] === "-")) ? downloaderOf(piped) : void 0;
-	if (download !== void 0) return `${download} | ${program}`;
-	const runsWords = /^(?:eval|source|\.)$/.test(program);
-	const text = shellCall?.script?.text ?? shellCall?.file?.text ?? (runsWords ? args[0] ?? "" : "");
-	const inserted = /^\s*(?:\$\(|`|<\()/.test(text) ? downloaderOf(substituted) : void 0;
-	return inserted && `${inserted} | ${program}`;
-}
-function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf$5(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
-}
-// src/rules/kit/shell/read-scripts.ts
-const BECOMES = /\b(?:gosu|su-exec|setpriv\s+--reuid[=\s]|runuser\s+-u\s|su\s+-s\s+\S+\s)\s*["']?([\w$.{}-]+)/;
-/** Reads scripts for what they write and whom they become. */
-function readScripts(texts, { env, workdir }) {
-	const filled = texts.map((text) => text.replaceAll(/\$\{?([A-Za-z_]\w*)(?::-([^}$]*))?\}?/g, (whole, name, usual) => env.get(name) ?? usual ?? whole));
-	const written = filled.map((text) => readCommand([
-		"sh",
-		"-c",
-		text
-	], {
-		workingDir: workdir,
-		mounts: []
-	})).flatMap(({ writes }) => writes).filter(({ path }) => isPlain$1(path));
-	return {
-		writes: [...new Set(written.filter(({ by }) => by !== "chown").map(({ path }) => path))],
-		becomes: filled.map((text) => BECOMES.exec(text)?.[1]).find((name) => name !== void 0),
-		changesOwners: written.some(({ by }) => by === "chown"),
-		asksUser: filled.some((text) => /\bid\s+-u\b|\$EUID|\$UID/.test(text))
-	};
-}
-function isPlain$1(path) {
-	return /^(?:\/[\w.@+-]+)+$/.test(path) && !/^\/(?:dev|proc|sys)(?:\/|$)/.test(path);
-}
-// src/diff/patch.ts
-/** Unchanged lines that a patch shows around a change. */
-const CONTEXT = 3;
-/** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
-function writePatch(path, before, after) {
-	const name = path.replace(/^\.?\//, "");
-	const start = startOfChange(before, after);
-	const patch = compare$1(name, before, after, {
-		start,
-		end: endOfChange(before, after, start)
-	}) ?? compare$1(name, before, after, {
-		start,
-		end: 0
-	});
-	return patch === void 0 ? "" : formatPatch(patch).replace(/^=+\n/, "");
-}
-/**
-* Compares only where texts differ, as a comparison takes each line apart, of which a file may have a
-* hundred thousand.
-*
-* @returns undefined where a change reaches to the end of the part, as it may between equal lines: git
-*   takes a patch without lines below for one of the end of the file
-*/
-function compare$1(name, before, after, { start, end }) {
-	const [old, now] = [before, after].map((text) => text.slice(start, text.length - end));
-	const patch = structuredPatch(`a/${name}`, `b/${name}`, old ?? "", now ?? "", void 0, void 0, { context: CONTEXT });
-	const below = patch.hunks.at(-1)?.lines.slice(-3) ?? [];
-	if (end > 0 && !below.every((line) => line.startsWith(" "))) return void 0;
-	const above = countLines(before, start);
-	for (const hunk of patch.hunks) {
-		hunk.oldStart += above;
-		hunk.newStart += above;
-	}
-	return patch;
-}
-/** The start of the line that is so many lines above the first one that differs. */
-function startOfChange(before, after) {
-	let same = 0;
-	while (same < before.length && before[same] === after[same]) same++;
-	let start = same;
-	for (let lines = 0; lines <= CONTEXT && start > 0; lines++) start = start === 1 ? 0 : before.lastIndexOf("\n", start - 2) + 1;
-	return start;
-}
-/** How many characters follow the line that is so many lines below the last one that differs. */
-function endOfChange(before, after, start) {
-	const most = Math.min(before.length, after.length) - start;
-	let same = 0;
-	while (same < most && before[before.length - same - 1] === after[after.length - same - 1]) same++;
-	let end = before.length - same;
-	for (let lines = 0; lines <= CONTEXT; lines++) {
-		const feed = before.indexOf("\n", end);
-		if (feed === -1) return 0;
-		end = feed + 1;
-	}
-	return before.length - end;
-}
-function countLines(text, end) {
-	let count = 0;
-	for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
-	return count;
-}
-// src/images/plain-write.ts
-/** A path that an image writes to, with nothing said of it but this. */
-function plainWrite(path, about) {
-	return {
-		path,
-		when: void 0,
-		ifMounted: void 0,
-		if: void 0,
-		unless: void 0,
-		isPersistent: false,
-		hidesFiles: false,
-		isCopyable: false,
-		isRead: true,
-		movedBy: void 0,
-		ownFolder: void 0,
-		...about
+		...built,
+		facts: {
+			...facts,
+			writes,
+			...root
+		},
+		caveats
 	};
 }
 // node_modules/yaml/browser/dist/nodes/identity.js
@@ -8291,28 +7342,28 @@ function mergedPairs(document, { value }) {
 	const maps = (isSeq(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => isMap(node));
 	return new Map(maps.flatMap((map) => [...pairsIn(document, map)]));
 }
-const known$5 = kept();
+const known$6 = kept();
 /** The pairs of a mapping that others merge, read once. They nest as deep as inspect() lets aliases expand. */
 function pairsIn(document, map) {
-	const before = known$5.get(map);
+	const before = known$6.get(map);
 	if (before) return before;
 	const pairs = /* @__PURE__ */ new Map();
 	for (const pair of map.items) {
-		const name = keyName$1(pair.key);
+		const name = keyName$1(document, pair.key);
 		if (name !== void 0) pairs.set(name, pair);
 		if (!isMergeKey(pair.key)) continue;
 		for (const [key, found] of mergedPairs(document, pair)) pairs.set(key, found);
 	}
-	known$5.set(map, pairs);
+	known$6.set(map, pairs);
 	return pairs;
 }
 function resolveAlias(document, node) {
 	return isAlias(node) ? document.targets.get(node) : node;
 }
 function toField(above, { key, value: node }, own) {
-	const name = isMergeKey(key) ? "<<" : keyName$1(key);
-	if (name === void 0 || !isNode(key)) return void 0;
 	const { document } = above;
+	const name = isMergeKey(key) ? "<<" : keyName$1(document, key);
+	if (name === void 0 || !isNode(key)) return void 0;
 	const at = spanOf(document, key, above.start);
 	const place = {
 		shared: above.shared || !own,
@@ -8326,8 +7377,10 @@ function toField(above, { key, value: node }, own) {
 function isMergeKey(key) {
 	return isScalar(key) && typeof key.value === "symbol";
 }
-function keyName$1(key) {
-	return isScalar(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
+/** The name of a key, which may be an alias: `*app : {}`. */
+function keyName$1(document, key) {
+	const node = resolveAlias(document, key);
+	return isScalar(node) && typeof node.value !== "symbol" ? asWritten(node) : void 0;
 }
 /** The text of a scalar. A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
 function asWritten({ value, source }) {
@@ -8468,35 +7521,162 @@ function textOf(value) {
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
-// src/rules/kit/describe.ts
-/** Names of images stay whole up to here; 100 characters are a registry, a path, a name and a tag. */
-const MAX_IMAGE = 100;
-const DIGEST$1 = /(@\w+:[0-9a-f]{12})[0-9a-f]+$/;
-/** The reference of an image: never cut in its tag, its digest as short as people know it. */
-function codeImage(reference) {
-	const text = reference.replace(DIGEST$1, "$1\u2026");
-	return code(text.length > MAX_IMAGE ? `\u2026${text.slice(text.lastIndexOf("/"))}` : text, Infinity);
+// src/kubernetes/pod.ts
+/**
+* Containers of a pod that are judged. A fix may have to look at all other containers of the pod, so that
+* the time grows with the square of their number.
+*/
+const MAX_CONTAINERS = 200;
+const shortened = kept();
+/** Adds a container to those of its pod, as far as there is room. */
+function addContainer(containers, container) {
+	if (!container) return;
+	if (containers.length < MAX_CONTAINERS) containers.push(container);
+	else shortened.set(container.pod.resource, true);
 }
-/** A value of a manifest as a message shows it: a string in quotes, `a list or mapping` for one. */
-function describeValue(value) {
-	const plain = scalar(value);
-	if (plain === void 0) return "a list or mapping";
-	return code(typeof plain === "string" ? JSON.stringify(plain) : String(plain));
+/** Why an object whose pods were read has containers that are not judged; undefined where all are. */
+function whyShortened(resource) {
+	return shortened.has(resource) ? `more than ${MAX_CONTAINERS} containers in one pod: split it` : void 0;
 }
-/** What is wrong with a value that has to be a boolean and is something else. */
-function notBoolean(name, value) {
-	if (isParameter(value)) return `\`${name}\` comes from the parameter ${code(textOf(value) ?? "")}, which has no boolean as its default: give it one`;
-	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
+/** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
+function isDeclaredWindows({ os, isOsDeclared }) {
+	return os === "windows" && isOsDeclared;
 }
-/** What is wrong with a value that is of another type than the API has there. */
-function wrongType(what, value, wanted) {
-	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+/**
+* A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
+* fields that both have. A null counts as not set.
+*/
+function effectiveField(container, name) {
+	const own = field(container.securityContext, name);
+	if (own && isSet(own.value)) return own;
+	const inherited = field(container.pod.securityContext, name);
+	return inherited && isSet(inherited.value) ? inherited : void 0;
 }
-function typeOf(value) {
-	if (isMapping(value)) return "a mapping";
-	if (isList(value)) return "a list";
-	const plain = scalar(value);
-	return plain === null ? "null" : `a ${typeof plain}`;
+/** One of the Windows options of a container, else of its pod: they are merged one by one. */
+function effectiveWindowsOption(container, name) {
+	return [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", name])).find(isSet);
+}
+/**
+* Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
+* else the line that names the parent.
+*/
+function placeFor(parent, name) {
+	return field(parent, name)?.key ?? headOf(parent);
+}
+/** Where a field belongs that a container's securityContext lacks. */
+function placeInContext({ value, contextPath }) {
+	if (!contextPath || contextPath.length === value.path.length) return headOf(value);
+	return placeFor(value, String(contextPath.at(-1)));
+}
+/** The line that identifies a mapping among its neighbors: its `name`, else its first key. */
+function headOf(value) {
+	const fields = ownFields(value);
+	const head = fields.find(({ name }) => name === "name") ?? fields[0];
+	if (!head) return value.span;
+	return !value.document.text.slice(head.key.start, head.value.span.end).includes("\n") ? {
+		start: head.key.start,
+		end: head.value.span.end
+	} : head.key;
+}
+// src/kubernetes/image-triggers.ts
+/** Where OpenShift reads of a Deployment, or of another object with pods, which images it sets. */
+const ANNOTATION$1 = "image.openshift.io/triggers";
+/**
+* Whether OpenShift sets the image of a container from an image stream: what is written is then only there because
+* a pod has to have one (openshift/api, apps/v1, DeploymentTriggerImageChangeParams).
+*/
+function isSetByTrigger({ name, pod }) {
+	const { kind, value } = pod.resource;
+	if (kind !== "DeploymentConfig") return (textOf(valueAt(value, [
+		"metadata",
+		"annotations",
+		ANNOTATION$1
+	])) ?? "").replaceAll("\\", "").includes(`@.name=="${name}"`);
+	return items$1(valueAt(value, ["spec", "triggers"])).some((trigger) => {
+		const change = field(trigger, "imageChangeParams")?.value;
+		return items$1(field(change, "containerNames")?.value).some((one) => textOf(one) === name);
+	});
+}
+// src/kubernetes/kustomization/image-changes.ts
+/** More entries than people write. */
+const MAX_IMAGES = 500;
+/** Reads `images` of a kustomization. */
+function readImageChanges(root, lineOf) {
+	return items$1(field(root, "images")?.value).slice(0, MAX_IMAGES).flatMap((entry) => {
+		const text = (key) => {
+			const value = scalar(field(entry, key)?.value);
+			return typeof value === "string" ? value : void 0;
+		};
+		const name = text("name");
+		if (name === void 0) return [];
+		const [newName, newTag, digest, tagSuffix] = [
+			"newName",
+			"newTag",
+			"digest",
+			"tagSuffix"
+		].map(text);
+		return [{
+			name,
+			newName,
+			newTag,
+			digest,
+			tagSuffix,
+			line: lineOf(entry)
+		}];
+	});
+}
+/**
+* What a kustomization makes of an image; undefined where it leaves it alone. A new tag or digest
+* replaces both; each entry sees what those before it made (Kustomize, api/filters/imagetag/updater.go).
+*/
+function changeImage(written, changes) {
+	let changed;
+	for (const change of changes) {
+		const before = changed?.reference ?? written;
+		const parts = splitImage(before);
+		if (parts.name !== change.name) continue;
+		const reference = joinImage(changeParts(parts, change));
+		if (reference !== before) changed = {
+			reference,
+			line: change.line
+		};
+	}
+	return changed;
+}
+function splitImage(reference) {
+	const [tagged = "", digest = ""] = reference.split("@", 2);
+	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
+	if (colon === -1) return {
+		name: tagged,
+		tag: "",
+		digest
+	};
+	return {
+		name: tagged.slice(0, colon),
+		tag: tagged.slice(colon + 1),
+		digest
+	};
+}
+function joinImage({ name, tag, digest }) {
+	return name + (tag && `:${tag}`) + (digest && `@${digest}`);
+}
+function changeParts({ name, tag, digest }, { newName, newTag = "", digest: newDigest = "", tagSuffix = "" }) {
+	const renamed = newName || name;
+	if (newTag || newDigest) return {
+		name: renamed,
+		tag: newTag,
+		digest: newDigest
+	};
+	if (tagSuffix) return {
+		name: renamed,
+		tag: tag + tagSuffix,
+		digest: ""
+	};
+	return {
+		name: renamed,
+		tag,
+		digest
+	};
 }
 // src/kubernetes/mounts.ts
 const mounts = kept();
@@ -8513,8 +7693,8 @@ function readMounts(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn$3(value, "name"),
-			path: textIn$3(value, "mountPath"),
+			name: textIn$4(value, "name"),
+			path: textIn$4(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -8527,7 +7707,7 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn$3(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$4(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
@@ -8543,9 +7723,9 @@ function volumeOf(pod, name) {
 }
 /** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
-	return isMapping(value) && textIn$3(value, "$patch") !== "delete";
+	return isMapping(value) && textIn$4(value, "$patch") !== "delete";
 }
-function textIn$3(value, name) {
+function textIn$4(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
 /** Whether a container mounts volumes whose files were made elsewhere, and belong to whom they always did. */
@@ -8677,6 +7857,100 @@ function isLike(pattern, text) {
 function hasCommand({ value }) {
 	return isSet(field(value, "command")?.value);
 }
+// src/rules/kit/describe.ts
+/** Names of images stay whole up to here; 100 characters are a registry, a path, a name and a tag. */
+const MAX_IMAGE = 100;
+const DIGEST$1 = /(@\w+:[0-9a-f]{12})[0-9a-f]+$/;
+/** The reference of an image: never cut in its tag, its digest as short as people know it. */
+function codeImage(reference) {
+	const text = reference.replace(DIGEST$1, "$1\u2026");
+	return code(text.length > MAX_IMAGE ? `\u2026${text.slice(text.lastIndexOf("/"))}` : text, Infinity);
+}
+/** A value of a manifest as a message shows it: a string in quotes, `a list or mapping` for one. */
+function describeValue(value) {
+	const plain = scalar(value);
+	if (plain === void 0) return "a list or mapping";
+	return code(typeof plain === "string" ? JSON.stringify(plain) : String(plain));
+}
+/** What is wrong with a value that has to be a boolean and is something else. */
+function notBoolean(name, value) {
+	if (isParameter(value)) return `\`${name}\` comes from the parameter ${code(textOf(value) ?? "")}, which has no boolean as its default: give it one`;
+	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
+}
+/** What is wrong with a value that is of another type than the API has there. */
+function wrongType(what, value, wanted) {
+	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+}
+function typeOf(value) {
+	if (isMapping(value)) return "a mapping";
+	if (isList(value)) return "a list";
+	const plain = scalar(value);
+	return plain === null ? "null" : `a ${typeof plain}`;
+}
+// src/images/image-config.ts
+/** The API takes ids up to the largest signed 32-bit number. */
+const MAX_USER_ID = 2147483647;
+/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
+function startUser({ user }) {
+	const [name = ""] = user.split(":");
+	const uid = /^[+-]?\d+$/.test(name) ? Number(name) : void 0;
+	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
+	return uid === void 0 || uid < 0 || uid > MAX_USER_ID ? {
+		declared: "name",
+		name
+	} : {
+		declared: "numeric",
+		uid
+	};
+}
+// src/rules/kit/image-user.ts
+/**
+* As whom an image starts, with the numbers of its `/etc/passwd` and `/etc/group`, where its layers were
+* read. The kubelet looks at the configuration alone, and can't tell a name from root.
+*/
+function imageUser(config, files = config.files) {
+	const start = startUser(config);
+	if (!files) return start;
+	const [name = "", group = ""] = config.user.split(":");
+	const gid = groupOf(group, files);
+	if (start.declared === "numeric") {
+		const account = [...files.accounts.values()].find(({ uid }) => uid === start.uid);
+		return withGroup$1(start, gid ?? account?.gid);
+	}
+	const account = start.declared === "name" ? files.accounts.get(name) : void 0;
+	if (!account) return start;
+	return account.uid === 0 ? { declared: "root" } : withGroup$1({
+		...start,
+		uid: account.uid
+	}, gid ?? account.gid);
+}
+function groupOf(group, { groups }) {
+	return /^\d{1,10}$/.test(group) ? Number(group) : groups.get(group)?.gid;
+}
+function withGroup$1(user, gid) {
+	return gid === void 0 ? user : {
+		...user,
+		gid
+	};
+}
+// src/images/plain-write.ts
+/** A path that an image writes to, with nothing said of it but this. */
+function plainWrite(path, about) {
+	return {
+		path,
+		when: void 0,
+		ifMounted: void 0,
+		if: void 0,
+		unless: void 0,
+		isPersistent: false,
+		hidesFiles: false,
+		isCopyable: false,
+		isRead: true,
+		movedBy: void 0,
+		ownFolder: void 0,
+		...about
+	};
+}
 // src/rules/kit/read-only-root/inferred-writes.ts
 /** Variables whose value is a directory for files that may be lost. */
 const SCRATCH_VARIABLES = {
@@ -8777,17 +8051,22 @@ function isFolderName(path) {
 }
 /** Options that name a file or a directory which the program reads: `--config.file`, `--tls-cert-dir`. */
 const INPUT = /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
+/** Settings whose paths are parts of addresses: `QUERY_BASE_PATH`, `--web.telemetry-path`, `--route-prefix`. */
+const ADDRESS = /(?:^|-)(?:url|uri|http|web|ui|api|query|server|servlet|context|route|ingress|metrics|telemetry|health|healthz|ping|liveness|readiness|probe)-(?:(?:base|root|context|route|telemetry|url|check)-)?(?:path|prefix|base)$/;
+function isNotWritten({ name }) {
+	return INPUT.test(asWords(name)) || ADDRESS.test(asWords(name));
+}
 /** The paths that a container's environment and arguments name for what it may write. */
 function namedPaths(container) {
-	const variables = [...variablesOf$1(container)].map(([by, path]) => ({
+	const variables = [...variablesOf$1(container)].filter(([name]) => !ADDRESS.test(asWords(name))).map(([by, path]) => ({
 		by: code(by),
 		path
 	}));
-	const options = optionsOf(container).filter(({ name }) => !INPUT.test(asWords(name))).map(({ name, value }) => ({
+	const options = optionsOf(container).filter((option) => !isNotWritten(option)).map(({ name, value }) => ({
 		by: code(name),
 		path: value
 	}));
-	const inputs = optionsOf(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
+	const inputs = optionsOf(container).filter(isNotWritten).map(({ value }) => value);
 	const words = wordsOf$3(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
 		by: "An argument",
 		path
@@ -8868,6 +8147,1417 @@ function directory(path, kind, by) {
 		kind,
 		by
 	};
+}
+// src/rules/kit/shell/installers.ts
+const APT = {
+	verbs: [...[
+		"install",
+		"reinstall",
+		"upgrade",
+		"dist-upgrade",
+		"full-upgrade",
+		"safe-upgrade"
+	], ...[
+		"remove",
+		"purge",
+		"autoremove",
+		"build-dep"
+	]],
+	valued: [
+		"-o",
+		"--option",
+		"-c",
+		"--config-file",
+		"-t",
+		"--target-release",
+		"--default-release"
+	]
+};
+const YUM = {
+	verbs: [...[
+		"install",
+		"localinstall",
+		"groupinstall",
+		"reinstall",
+		"update",
+		"upgrade"
+	], ...[
+		"distro-sync",
+		"remove",
+		"erase"
+	]],
+	valued: [
+		"-c",
+		"--config",
+		"-x",
+		"--exclude",
+		"--setopt",
+		"--installroot",
+		"-R",
+		"-d",
+		"-e"
+	]
+};
+const PIP = {
+	verbs: ["install", "uninstall"],
+	valued: [
+		"--proxy",
+		"--cache-dir",
+		"--log",
+		"--cert",
+		"--python",
+		"--timeout",
+		"--retries"
+	]
+};
+const NPM = {
+	verbs: [
+		"install",
+		"i",
+		"add",
+		"ci",
+		"install-ci",
+		"update",
+		"up",
+		"upgrade"
+	],
+	valued: [
+		"--prefix",
+		"-C",
+		"--registry",
+		"--cache",
+		"--userconfig",
+		"-w",
+		"--workspace"
+	],
+	isLocal: true
+};
+const CONDA = { verbs: [
+	"install",
+	"update",
+	"create",
+	"env create",
+	"env update"
+] };
+/**
+* Programs that install software from elsewhere, by name, as their manuals describe them. What only
+* refreshes the lists of packages (`apt-get update`) is no verb: it changes no software. `npx` is
+* not here, because it runs what is installed already where it can.
+*/
+const INSTALLERS = {
+	apt: APT,
+	"apt-get": APT,
+	aptitude: APT,
+	apk: {
+		verbs: [
+			"add",
+			"upgrade",
+			"del",
+			"fix"
+		],
+		valued: [
+			"-X",
+			"--repository",
+			"-p",
+			"--root",
+			"--repositories-file",
+			"--cache-dir",
+			"--arch"
+		]
+	},
+	yum: YUM,
+	dnf: YUM,
+	dnf5: YUM,
+	microdnf: YUM,
+	tdnf: YUM,
+	zypper: {
+		verbs: [
+			"install",
+			"in",
+			"update",
+			"up",
+			"patch",
+			"dist-upgrade",
+			"dup",
+			"remove",
+			"rm"
+		],
+		valued: [
+			"-R",
+			"--root",
+			"-c",
+			"--config"
+		]
+	},
+	opkg: { verbs: [
+		"install",
+		"upgrade",
+		"remove"
+	] },
+	brew: { verbs: [
+		"install",
+		"upgrade",
+		"uninstall"
+	] },
+	snap: { verbs: [
+		"install",
+		"refresh",
+		"remove"
+	] },
+	pip: PIP,
+	pipx: { verbs: [
+		"install",
+		"inject",
+		"upgrade",
+		"run"
+	] },
+	uv: {
+		verbs: [
+			"pip install",
+			"pip sync",
+			"tool install",
+			"tool run",
+			"add",
+			"sync"
+		],
+		valued: [
+			"--directory",
+			"--project",
+			"--cache-dir"
+		],
+		isLocal: true
+	},
+	poetry: {
+		verbs: [
+			"install",
+			"add",
+			"update"
+		],
+		valued: ["-C", "--directory"],
+		isLocal: true
+	},
+	pipenv: {
+		verbs: [
+			"install",
+			"sync",
+			"update"
+		],
+		isLocal: true
+	},
+	conda: CONDA,
+	mamba: CONDA,
+	micromamba: CONDA,
+	npm: NPM,
+	pnpm: {
+		...NPM,
+		verbs: [...NPM.verbs, "dlx"],
+		valued: [
+			"-C",
+			"--dir",
+			"-F",
+			"--filter"
+		]
+	},
+	yarn: {
+		verbs: [
+			"install",
+			"add",
+			"upgrade",
+			"up",
+			"dlx",
+			"global add"
+		],
+		valued: ["--cwd"],
+		isLocal: true,
+		isVerbOptional: true
+	},
+	bun: {
+		verbs: [
+			"install",
+			"i",
+			"add",
+			"update"
+		],
+		valued: ["--cwd"],
+		isLocal: true
+	},
+	gem: { verbs: ["install", "update"] },
+	bundle: {
+		verbs: ["install", "update"],
+		isLocal: true,
+		isVerbOptional: true
+	},
+	composer: {
+		verbs: [
+			"install",
+			"update",
+			"require",
+			"global require"
+		],
+		valued: ["-d", "--working-dir"],
+		isLocal: true
+	},
+	go: {
+		verbs: ["install", "get"],
+		valued: ["-C"]
+	},
+	cargo: { verbs: ["install", "binstall"] },
+	dotnet: { verbs: ["tool install", "tool update"] },
+	pecl: { verbs: ["install", "upgrade"] },
+	luarocks: { verbs: ["install"] },
+	helm: { verbs: ["plugin install", "plugin update"] },
+	kubectl: { verbs: ["krew install", "krew upgrade"] },
+	gcloud: { verbs: ["components install", "components update"] },
+	az: { verbs: ["extension add", "extension update"] },
+	choco: { verbs: ["install", "upgrade"] },
+	winget: { verbs: ["install", "upgrade"] }
+};
+/** Options that name the directory to install into. */
+const TARGETS = [
+	"--target",
+	"-t",
+	"--prefix",
+	"--root",
+	"--installroot",
+	"-p",
+	"-C",
+	"--dir"
+];
+const MORE_TARGETS = [
+	"--cwd",
+	"--directory",
+	"--working-dir"
+];
+/** With these nothing is changed. */
+const HARMLESS$1 = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
+/** Reads the words of a command, without what stands before the program; undefined for other commands. */
+function readInstallation(program, args) {
+	if (args.some((argument) => HARMLESS$1.test(argument))) return void 0;
+	if (isPython(program)) return readModule(args);
+	const name = /^pip[23]?(?:\.\d+)?$/.test(program) ? "pip" : program;
+	const installer = Object.hasOwn(INSTALLERS, name) ? INSTALLERS[name] : void 0;
+	if (installer === void 0) return readOddOne(program, args);
+	const operands = operandsOf(args, installer.valued);
+	const verb = installer.verbs.find((words) => words.split(" ").every((word, index) => operands[index] === word));
+	if (verb === void 0 && !(installer.isVerbOptional && args.length === 0)) return void 0;
+	const isGlobal = args.some((word) => /^(-g|--global|global)$/.test(word));
+	return {
+		call: verb === void 0 ? program : `${program} ${verb}`,
+		target: optionOf$1(args, [...TARGETS, ...MORE_TARGETS]),
+		isLocal: installer.isLocal === true && !isGlobal
+	};
+}
+/** The words that are neither options nor values of the options that take one. */
+function operandsOf(args, valued = []) {
+	return args.filter((word, index) => {
+		const before = args[index - 1];
+		return !word.startsWith("-") && (before === void 0 || !valued.includes(before));
+	});
+}
+/** The value of an option, in the next word or after an equals sign. */
+function optionOf$1(args, names) {
+	for (const [index, word] of args.entries()) {
+		if (names.includes(word)) return args[index + 1];
+		const name = names.find((each) => each.startsWith("--") && word.startsWith(`${each}=`));
+		if (name !== void 0) return word.slice(name.length + 1);
+	}
+}
+function isPython(program) {
+	return /^python[23]?(?:\.\d+)?$/.test(program);
+}
+/** `python -m pip install`. */
+function readModule(args) {
+	const at = args.indexOf("-m");
+	const [module = "", ...rest] = at === -1 ? [] : args.slice(at + 1);
+	return /^(pip|pipx|uv)$/.test(module) ? readInstallation(module, rest) : void 0;
+}
+/** Programs that have options where others have subcommands. */
+function readOddOne(program, args) {
+	return program === "pacman" && isPacmanChange(args) || program === "dpkg" && args.some((word) => /^(-i|--install|-r|-P|--purge|--remove)$/.test(word)) || program === "rpm" && args.some((word) => /^(-[iUFe][vh]*|--install|--upgrade|--erase)$/.test(word)) || program === "npx" && args.some((word) => /^(-y|--yes)$/.test(word)) || program === "nix-env" && args.some((word) => /^-[iu]|^--(install|upgrade)$/.test(word)) || /^(uvx|bunx|cpanm|docker-php-ext-install|install-php-extensions)$/.test(program) && operandsOf(args).length > 0 ? {
+		call: program,
+		target: optionOf$1(args, TARGETS),
+		isLocal: false
+	} : void 0;
+}
+/** `-S` installs, unless it only searches, lists or prints; `-Sy` alone refreshes lists. */
+function isPacmanChange(args) {
+	return args.some((word) => /^-[URS][a-z]*$/.test(word) && !/[silgpc]/.test(word.slice(2)) && (word.includes("u") || operandsOf(args).length > 0));
+}
+/** How deep the syntax of a script is followed; people's scripts stop far before. */
+const MAX_DEPTH$6 = 100;
+/** How many substitutions inside one another are followed; each is parsed anew. */
+const MAX_SUBSTITUTIONS = 4;
+/**
+* The commands of a POSIX or bash script in the order in which they stand. A script that is broken
+* is read as far as it goes; never throws.
+*/
+function readShell(script) {
+	if (script.length > 32768) return [];
+	const source = script.replaceAll("$$(", " $(");
+	try {
+		return collect$1(parse(source), {
+			depth: 0,
+			substitutions: 0,
+			offset: void 0
+		});
+	} catch (error) {
+		if (error instanceof RangeError) return [];
+		throw error;
+	}
+}
+/** Files that many containers run. */
+const files = /* @__PURE__ */ new Map();
+const MAX_FILES$1 = 4;
+/** The commands of a file, which are kept for a while: each container that runs it asks, and each proof of a fix. */
+function readShellFile(text) {
+	const before = files.get(text);
+	if (before) return before;
+	if (files.size >= MAX_FILES$1) files.clear();
+	const read = readShell(text);
+	files.set(text, read);
+	return read;
+}
+function collect$1(node, place) {
+	if (place.depth > MAX_DEPTH$6 || place.substitutions > MAX_SUBSTITUTIONS) return [];
+	if (node.type === "Pipeline") return readPipeline(node.commands, place);
+	const inner = within(node, place);
+	const nested = [];
+	forEachChild(node, (child) => {
+		for (const command of collect$1(child, inner)) nested.push(command);
+	});
+	if (node.type === "Command") return [readCommand$1(node, nested, place), ...nested];
+	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
+}
+function within(node, { depth, substitutions, offset }) {
+	const isScript = node.type === "Script";
+	return {
+		depth: depth + 1,
+		substitutions: isScript && depth > 0 ? substitutions + 1 : substitutions,
+		offset: node.type === "CommandExpansion" && node.text.startsWith("`") ? node.pos : offset
+	};
+}
+function readPipeline(commands, place) {
+	const all = [];
+	for (const command of commands) {
+		const before = all.slice(-8);
+		for (const each of collect$1(command, {
+			...place,
+			depth: place.depth + 1
+		})) all.push({
+			...each,
+			piped: [...before, ...each.piped].slice(-8)
+		});
+	}
+	return all;
+}
+function readCommand$1({ name, prefix, args, redirects }, substituted, place) {
+	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
+	const isDeclared = DECLARES.test(name?.value ?? "");
+	const assigned = [...name ? [] : prefix, ...isDeclared ? args : []].flatMap((part) => part.type === "Assignment" ? {
+		name: part.name,
+		value: valueOf$1(part)
+	} : []);
+	return {
+		...readRedirects(redirects, place),
+		words,
+		substituted,
+		assigned
+	};
+}
+const DECLARES = /^(?:declare|export|local|readonly|typeset)$/;
+function valueOf$1({ value, append, index }) {
+	return append !== true && index === void 0 && value.type === "Word" ? value.value : void 0;
+}
+function readRedirects(redirects, place) {
+	return {
+		words: [],
+		writes: redirects.flatMap((redirect) => {
+			if (redirect.type !== "Redirect" || !redirect.target) return [];
+			const { operator, target } = redirect;
+			return operator.includes(">") && !(operator === ">&" && DESCRIPTOR.test(target.value)) ? toWord(target.value, target.pos, place) : [];
+		}),
+		input: redirects.map(inputOf).findLast((text) => text !== void 0),
+		piped: [],
+		substituted: [],
+		assigned: []
+	};
+}
+/** Another descriptor or none, as in `2>&1` and `>&-`. */
+const DESCRIPTOR = /^(?:\d+-?|-|\$.*)$/;
+function toWord(text, position, { offset }) {
+	return {
+		text,
+		offset: offset ?? position
+	};
+}
+function inputOf(redirect) {
+	if (redirect.type === "HereDoc") return redirect.body.text;
+	return redirect.type === "HereString" ? redirect.target?.value : void 0;
+}
+// src/rules/kit/shell/variables.ts
+/** `$NAME`, `${NAME}`, and one with what stands for it where it is not set. */
+const VARIABLE = /\$(?:\{([A-Za-z_]\w*)(?::?-[^{}]*)?\}|([A-Za-z_]\w*))/g;
+/** The variables of a shell, as far as they are known. */
+var Variables = class {
+	#given;
+	#values;
+	/** @param given those that the shell has when it starts; most commands ask for none */
+	constructor(given) {
+		this.#given = given;
+	}
+	/** Undefined for one whose value is not known. */
+	get #known() {
+		return this.#values ??= new Map(this.#given?.());
+	}
+	/** A text with the values of variables in their places. */
+	expand(text) {
+		if (!text.includes("$")) return text;
+		return text.replaceAll(VARIABLE, (whole, inBraces, plain) => this.#known.get(inBraces ?? plain ?? "") ?? whole);
+	}
+	/** What has several values, such as one in each branch, is not known. */
+	assign({ name, value: written }) {
+		const value = written === void 0 ? void 0 : this.expand(written);
+		const isPlain = value !== void 0 && /^[\w./:@+-]+$/.test(value);
+		const isOther = this.#known.has(name) && this.#known.get(name) !== value;
+		this.#known.set(name, isPlain && !isOther ? value : void 0);
+	}
+};
+// src/rules/kit/shell/windows-shell.ts
+/** How PowerShell and cmd.exe are told to run the rest of their words. */
+const SHELL$2 = /^(?:powershell|pwsh|cmd)$/i;
+/** A statement that starts so installs software. */
+const INSTALLATION = /(?:^|[;&|{\n])[^\S\n]*(choco(?:\.exe)?\s+(?:install|upgrade)|winget\s+install|Install-(?:Package|Module|Script|WindowsFeature))\b/i;
+/** What is piped into something that runs it. It starts where a statement or a part of a pipe does. */
+const RUN_CODE = /(?<![^;\n|])([^;\n|]*)(?=\|\s*(iex|Invoke-Expression)\b)/gi;
+const DOWNLOAD = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl)\b/i;
+/** Quoted text is no statement. A quote that is not closed ends with its line. */
+const QUOTED = /"[^"\n]*"|'[^'\n]*'/g;
+/** Reads a call of PowerShell or cmd.exe as far as it installs software or runs what it downloads. */
+function readWindowsShell(program, args) {
+	if (!SHELL$2.test(program)) return void 0;
+	const script = args.join("\n").replace(QUOTED, "\"\"");
+	const installation = INSTALLATION.exec(script)?.[1];
+	if (installation) return {
+		kind: "install",
+		by: installation.replace(/\s+/g, " ")
+	};
+	for (const [, piped = "", runner = ""] of script.matchAll(RUN_CODE)) {
+		const source = DOWNLOAD.exec(piped)?.[0];
+		if (source) return {
+			kind: "remote",
+			by: `${source} | ${runner}`
+		};
+	}
+}
+// src/rules/kit/shell/wrappers.ts
+/** By name, as their manuals describe them. */
+const WRAPPERS = {
+	busybox: {},
+	catatonit: {},
+	command: {},
+	doas: { valued: ["-u", "-C"] },
+	"dumb-init": { valued: ["-r", "--rewrite"] },
+	env: { valued: [
+		"-u",
+		"-C",
+		"--unset",
+		"--chdir"
+	] },
+	exec: { valued: ["-a"] },
+	gosu: { operands: 1 },
+	ionice: { valued: [
+		"-c",
+		"-n",
+		"-p"
+	] },
+	nice: { valued: ["-n"] },
+	nohup: {},
+	setsid: {},
+	stdbuf: { valued: [
+		"-i",
+		"-o",
+		"-e"
+	] },
+	"su-exec": { operands: 1 },
+	sudo: { valued: [
+		"-u",
+		"-g",
+		"-h",
+		"-p",
+		"-C",
+		"-r",
+		"-t"
+	] },
+	time: { valued: ["-f", "-o"] },
+	timeout: {
+		valued: [
+			"-s",
+			"-k",
+			"--signal",
+			"--kill-after"
+		],
+		operands: 1
+	},
+	tini: { valued: ["-p", "-e"] },
+	xargs: { valued: [
+		"-n",
+		"-I",
+		"-P",
+		"-L",
+		"-d",
+		"-a",
+		"-s",
+		"-E"
+	] }
+};
+const SHELL$1 = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
+/** Whether a program is a shell, by its name. */
+function isShell(name) {
+	return SHELL$1.test(name);
+}
+/** A program's name without the directory in front and without Windows' ending. */
+function nameOf$5(word) {
+	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
+}
+/** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
+function unwrap(words) {
+	const name = nameOf$5(words[0]?.text ?? "");
+	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
+	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
+	let at = 1;
+	for (let word = words[at]; word && isOption(word.text); word = words[at]) at += wrapper.valued?.includes(word.text) ? 2 : 1;
+	return unwrap(words.slice(at + (wrapper.operands ?? 0)));
+}
+/** Scripts that prepare something and then run their words, as many images have one. */
+const ENTRYPOINT = /entrypoint|\.sh$/;
+function fromShell(words) {
+	const at = words.findIndex(({ text }) => isShell(nameOf$5(text)));
+	return at === -1 ? words : words.slice(at);
+}
+/** Assignments stand where options do: `env A=b`, `sudo A=b`. */
+function isOption(word) {
+	return word.startsWith("-") || /^\w+=/.test(word);
+}
+/** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
+function readShellCall(words) {
+	const name = nameOf$5(words[0]?.text ?? "");
+	if (name === "su") {
+		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
+		return at === -1 ? void 0 : {
+			script: words[at + 1],
+			file: void 0
+		};
+	}
+	if (!isShell(name)) return void 0;
+	let takesScript = false;
+	let readsInput = false;
+	let at = 1;
+	for (let word = words[at]; word && /^[-+]./.test(word.text); word = words[at]) {
+		takesScript ||= hasLetter(word.text, "c");
+		readsInput ||= hasLetter(word.text, "s");
+		at += /^([-+][a-z]*o|--rcfile|--init-file)$/i.test(word.text) ? 2 : 1;
+	}
+	const operand = words[at];
+	if (takesScript) return {
+		script: operand,
+		file: void 0
+	};
+	return {
+		script: void 0,
+		file: operand !== void 0 && operand.text !== "-" && !readsInput ? operand : void 0
+	};
+}
+/** Whether one of the options that stand together in a word is this one: `-ec`. */
+function hasLetter(word, letter) {
+	return /^-[a-z]+$/i.test(word) && word.toLowerCase().includes(letter);
+}
+// src/rules/kit/shell/written-paths.ts
+/** The paths that a call of a program writes to, as they are written. */
+function writtenPaths(program, args) {
+	return (Object.hasOwn(WRITERS, program) ? WRITERS[program] : void 0)?.(args) ?? [];
+}
+/**
+* Whether a program puts something below the path that it is given, so that a volume which is mounted
+* there may be what it writes to: `cp -R tls /etc/app`, with a volume on `/etc/app/tls`.
+*/
+function writesBelow(program) {
+	return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
+}
+/** Whether a program names the file itself that it downloads: `wget URL`, `curl -O URL`. */
+function savesByName(program, args) {
+	if (program === "curl") return args.some((word) => /^(?:-[fgikLRsSv]*O[fgikLRsSv]*|--remote-name.*)$/.test(word)) && !args.some((word) => word.startsWith("--output-dir"));
+	const isElsewhere = args.some((word) => /^(?:-[a-zA-Z]*[OP]|--(?:output-document|directory-prefix|spider)(?:=|$))/.test(word));
+	return program === "wget" && !isElsewhere && args.some((word) => /^[\w$]/.test(word));
+}
+const all = (args) => operandsOf(args, [
+	"-m",
+	"--mode",
+	"-d",
+	"-s",
+	"-r"
+]);
+/** `chmod MODE FILE`, `chown OWNER FILE`. */
+const allButFirst = (args) => {
+	const operands = operandsOf(args);
+	return args.some((word) => word.startsWith("--reference")) ? operands : operands.slice(1);
+};
+/** `cp FILE... TARGET`. */
+const last$2 = (args) => {
+	const target = optionOf$1(args, ["-t", "--target-directory"]);
+	const operands = operandsOf(args, [
+		"-m",
+		"--mode",
+		"-o",
+		"-g",
+		"-S",
+		"-t"
+	]);
+	return target === void 0 ? operands.slice(1).slice(-1) : [target];
+};
+/** `sed -i SCRIPT FILE`. */
+const edited$1 = (args) => {
+	if (!args.some((word) => /^(-[a-zA-Z]*i|--in-place)/.test(word))) return [];
+	const hasScript = args.some((word) => /^(-[a-zA-Z]*[ef]$|--expression|--file)/.test(word));
+	const operands = operandsOf(args, [
+		"-e",
+		"-f",
+		"--expression",
+		"--file",
+		"-l"
+	]);
+	return hasScript ? operands : operands.slice(1);
+};
+/** Options in one word, of which the last takes a value: `-sSLo FILE`. */
+function behindCluster(args, letter) {
+	const isCluster = (word) => word.endsWith(letter) && /^-[a-zA-Z]+$/.test(word);
+	return args.flatMap((word, index) => isCluster(word) ? args[index + 1] ?? [] : []);
+}
+function behind(letters, names) {
+	return (args) => {
+		const clustered = Array.from(letters).flatMap((letter) => behindCluster(args, letter));
+		const named = optionOf$1(args, names);
+		return named === void 0 ? clustered : [...clustered, named];
+	};
+}
+/** `git clone REPOSITORY FOLDER`. */
+const cloned = (args) => {
+	const [verb, , folder] = operandsOf(args, [
+		"-b",
+		"--branch",
+		"--depth",
+		"-C",
+		"-c",
+		"--config"
+	]);
+	return verb === "clone" && folder !== void 0 ? [folder] : [];
+};
+/** `keytool -importcert -keystore FILE`, `keytool -importkeystore -destkeystore FILE`. */
+const keystore = (args) => {
+	if (!args.some((word) => /^-(?:import|gen|delete|changealias)/.test(word))) return [];
+	const target = optionOf$1(args, ["-destkeystore"]) ?? optionOf$1(args, ["-keystore"]);
+	return target === void 0 ? [] : [target];
+};
+/** `mknod NAME TYPE`. */
+const first = (args) => operandsOf(args, ["-m"]).slice(0, 1);
+/** `openssl req -keyout FILE -out FILE`. */
+const keysAndCertificates = (args) => ["-out", "-keyout"].flatMap((name) => optionOf$1(args, [name]) ?? []);
+/** `dd of=FILE`. */
+const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
+/** Downloads without a name for the file are in the folder that the program runs in. */
+const downloaded = (program, named) => (args) => savesByName(program, args) ? [".", ...named(args)] : named(args);
+/** `mktemp`, `mktemp -p FOLDER`, `mktemp FOLDER/nameXXXXXX`. */
+const temporary = (args) => {
+	const folder = optionOf$1(args, ["-p", "--tmpdir"]);
+	const [template] = operandsOf(args, ["-p", "--suffix"]);
+	return [folder ?? (template === void 0 || args.includes("-t") ? "/tmp" : template)];
+};
+const unpacked = (args) => {
+	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind("C", ["--directory"])(args) : [];
+};
+const WRITERS = {
+	chgrp: allButFirst,
+	chmod: allButFirst,
+	chown: allButFirst,
+	cp: last$2,
+	curl: downloaded("curl", behind("o", ["--output", "--output-dir"])),
+	dd: converted,
+	git: cloned,
+	install: last$2,
+	keytool: keystore,
+	ln: last$2,
+	mkdir: all,
+	mkfifo: all,
+	mknod: first,
+	mktemp: temporary,
+	mv: last$2,
+	openssl: keysAndCertificates,
+	rm: all,
+	rmdir: all,
+	rsync: last$2,
+	sed: edited$1,
+	tar: unpacked,
+	tee: all,
+	touch: all,
+	truncate: all,
+	unzip: behind("d", []),
+	wget: downloaded("wget", behind("OP", ["--output-document", "--directory-prefix"])),
+	adduser: () => ["/etc/passwd"],
+	addgroup: () => ["/etc/group"],
+	groupadd: () => ["/etc/group"],
+	useradd: () => ["/etc/passwd"],
+	usermod: () => ["/etc/passwd"],
+	"update-ca-certificates": () => ["/etc/ssl/certs"],
+	"update-ca-trust": () => ["/etc/pki/ca-trust/extracted"]
+};
+// src/rules/kit/shell/read-command.ts
+/** How deep shells in shells are followed. */
+const MAX_SHELLS = 4;
+/** Reads what a command does when it runs, as far as its words tell. */
+function readCommand(words, surroundings) {
+	const named = words.map((text = "", word) => ({
+		text,
+		word,
+		offset: void 0
+	}));
+	const call = /^-[a-z]*c$/.test(words[0] ?? "") ? [{
+		text: "sh",
+		word: 0,
+		offset: void 0
+	}, ...named] : named;
+	const reader = new Reader(surroundings);
+	reader.read({
+		words: call,
+		writes: [],
+		shell: void 0,
+		depth: 0
+	});
+	return reader;
+}
+/** Reads what a script does that a shell runs, as far as its text tells. */
+function readScript(text, shell, surroundings) {
+	const reader = new Reader(surroundings);
+	reader.readScript({
+		text,
+		word: 0,
+		offset: void 0
+	}, {
+		depth: 0,
+		isBash: shell === "bash"
+	});
+	return reader;
+}
+/** Goes through commands in their order, and follows where they go with `cd`. */
+var Reader = class {
+	changes = [];
+	uses = [];
+	writes = [];
+	scripts = /* @__PURE__ */ new Map();
+	#mounts;
+	#textAt;
+	#variables;
+	#directory;
+	/** The script that is read now. */
+	#script;
+	constructor({ mounts, workingDir, variables, textAt }) {
+		this.#variables = new Variables(variables);
+		this.#mounts = mounts?.map((path) => normalise(path));
+		this.#textAt = textAt;
+		this.#directory = workingDir && this.#resolve(workingDir);
+	}
+	read({ words, writes, shell, depth }) {
+		const command = unwrap(words);
+		for (const word of words.slice(0, words.length - command.length)) {
+			this.uses.push({
+				program: nameOf$5(word.text),
+				args: [],
+				script: this.#script
+			});
+			this.#readFile(word, { depth });
+		}
+		const [first, ...rest] = command;
+		for (const target of writes) this.#write(">", target.text, target);
+		for (const one of shell?.assigned ?? []) this.#variables.assign(one);
+		if (first === void 0) return;
+		const program = nameOf$5(first.text);
+		const args = rest.map(({ text }) => text);
+		this.uses.push({
+			program,
+			args,
+			directory: this.#directory,
+			script: this.#script
+		});
+		const shellCall = readShellCall([first, ...rest]);
+		if (shellCall?.file) this.#readFile(shellCall.file, {
+			depth,
+			program
+		});
+		else this.#readFile(first, { depth });
+		if (/^(?:source|\.)$/.test(program) && rest[0]) this.#readFile(rest[0], {
+			depth,
+			program
+		});
+		const download = shell && downloadRun(program, args, shellCall, shell);
+		if (download !== void 0) this.#report("remote", download, first);
+		const script = shellCall ? scriptOf(shellCall, shell, first) : evaluated(program, rest);
+		if (script && depth < MAX_SHELLS) this.readScript(script, {
+			depth,
+			isBash: program === "bash"
+		});
+		const inWindows = readWindowsShell(program, args);
+		if (inWindows) this.#report(inWindows.kind, inWindows.by, rest.at(-1) ?? first);
+		if (program === "cd") this.#directory = this.#resolve(args[0] ?? "~");
+		this.#install(first, args);
+		for (const path of writtenPaths(program, args)) this.#write(program, path, first);
+	}
+	readScript(script, { depth, isBash }, commands = readShell(script.text)) {
+		const isOwn = depth === 0 && script.offset === void 0 && this.#script === void 0;
+		const toWord = ({ text, offset }) => ({
+			text,
+			word: script.word,
+			offset: isOwn ? offset : script.offset
+		});
+		for (const shell of commands) {
+			const words = shell.words.map(toWord);
+			if (isBash && shell.input !== void 0) this.#wrote("<<", "/tmp");
+			this.read({
+				words,
+				writes: shell.writes.map(toWord),
+				shell,
+				depth: depth + 1
+			});
+		}
+	}
+	/**
+	* Reads a file that is run, where its text is known and is for a shell. Each is read once, since it may run itself.
+	*
+	* @param program what runs it; undefined where the file itself says so, in its first line
+	*/
+	#readFile(word, { depth, program }) {
+		const path = (program !== void 0 || word.text.includes("/")) && this.#textAt ? this.#resolve(word.text) : void 0;
+		if (path === void 0 || depth >= MAX_SHELLS || this.scripts.has(path)) return;
+		const text = this.#textAt?.(path);
+		const shell = text === void 0 ? void 0 : program ?? shellOf(text);
+		if (text === void 0 || shell === void 0 || text.length > 32768) return;
+		this.scripts.set(path, text);
+		const [script, directory] = [this.#script, this.#directory];
+		this.#script = path;
+		this.readScript(word, {
+			depth,
+			isBash: shell === "bash"
+		}, readShellFile(text));
+		this.#script = script;
+		if (isShell(shell)) this.#directory = directory;
+	}
+	#install(first, args) {
+		const installation = readInstallation(nameOf$5(first.text), args);
+		if (installation === void 0) return;
+		const { target, isLocal, call } = installation;
+		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
+		if (into !== void 0 && this.#isMounted(this.#variables.expand(into))) return;
+		this.#report("install", call, first);
+	}
+	#write(by, written, { word, offset }) {
+		const path = this.#resolve(written);
+		if (path !== void 0) this.#wrote(by, path);
+		if (path === void 0 || !SYSTEM$2.test(path) || KUBELET$1.test(path)) return;
+		if (this.#mounts === void 0 || this.#isMounted(path)) return;
+		if (writesBelow(by) && this.#mounts.some((mount) => mount.startsWith(`${path}/`))) return;
+		this.changes.push({
+			kind: "write",
+			by,
+			path,
+			word,
+			offset,
+			script: this.#script
+		});
+	}
+	#wrote(by, path) {
+		this.writes.push({
+			by,
+			path,
+			script: this.#script
+		});
+	}
+	#report(kind, by, { word, offset }) {
+		this.changes.push({
+			kind,
+			by,
+			word,
+			offset,
+			script: this.#script
+		});
+	}
+	/** The path, from the root; undefined where that is not known. What a variable names is a name. */
+	#resolve(written) {
+		const path = this.#variables.expand(written);
+		const variable = path.search(/[$`]/);
+		if (variable !== -1 && /\/\.\.(?:\/|$)/.test(path.slice(variable))) return void 0;
+		if (/^[/$`]/.test(path)) return normalise(path);
+		return this.#directory !== void 0 && /^[\w.]/.test(path) ? this.#resolve(`${this.#directory}/${path}`) : void 0;
+	}
+	/** Whether a path is in a volume, or can be: what a variable stands for is not known. */
+	#isMounted(path) {
+		const variable = path.search(/[$*?[{`]/);
+		const known = variable === -1 ? path : path.slice(0, variable);
+		return (this.#mounts ?? []).some((mount) => mount === "/" || path === mount || path.startsWith(`${mount}/`) || variable !== -1 && mount.startsWith(known));
+	}
+};
+/** Where an image keeps its programs and their settings (Filesystem Hierarchy Standard 3.0). */
+const SYSTEM$2 = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
+/** Files that the kubelet mounts into each container: they are not the image's. */
+const KUBELET$1 = /^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
+function normalise(path) {
+	const parts = [];
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
+/** What a shell runs: its script, or what it reads. */
+function scriptOf({ script, file }, shell, { word, offset }) {
+	if (script !== void 0 || file !== void 0 || shell?.input === void 0) return script;
+	return {
+		text: shell.input,
+		word,
+		offset
+	};
+}
+/** The shell that a file names in its first line, `#!/usr/bin/env bash`; undefined where another program runs it. */
+function shellOf(text) {
+	const [, line] = /^#!(.*)/.exec(text) ?? [];
+	if (line === void 0) return "sh";
+	const [program] = unwrap(line.split(/\s+/).filter(Boolean).map((word) => ({ text: word })));
+	const name = nameOf$5(program?.text ?? "");
+	return isShell(name) ? name : void 0;
+}
+function evaluated(program, rest) {
+	const [first] = rest;
+	if (program !== "eval" || first === void 0) return void 0;
+	return {
+		...first,
+		text: rest.map(({ text }) => text).join(" ")
+	};
+}
+const DOWNLOADERS = /^(?:curl|wget)$/;
+const INTERPRETERS = /^(?:python[23]?|perl|ruby|node|php)$/;
+/** How a command runs what another downloads: `curl | sh`; undefined where it does not. */
+function downloadRun(program, args, shellCall, { piped, substituted }) {
+	const download = (shellCall ? shellCall.script === void 0 && shellCall.file === void 0 : INTERPRETERS.test(program) && (args.length === 0 || args[0] === "-")) ? downloaderOf(piped) : void 0;
+	if (download !== void 0) return `${download} | ${program}`;
+	const runsWords = /^(?:eval|source|\.)$/.test(program);
+	const text = shellCall?.script?.text ?? shellCall?.file?.text ?? (runsWords ? args[0] ?? "" : "");
+	const inserted = /^\s*(?:\$\(|`|<\()/.test(text) ? downloaderOf(substituted) : void 0;
+	return inserted && `${inserted} | ${program}`;
+}
+function downloaderOf(commands) {
+	return commands.map(({ words }) => nameOf$5(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+}
+// src/rules/kit/shell/read-scripts.ts
+const BECOMES = /\b(?:gosu|su-exec|setpriv\s+--reuid[=\s]|runuser\s+-u\s|su\s+-s\s+\S+\s)\s*["']?([\w$.{}-]+)/;
+/** Reads scripts for what they write and whom they become. */
+function readScripts(texts, { env, workdir }) {
+	const filled = texts.map((text) => text.replaceAll(/\$\{?([A-Za-z_]\w*)(?::-([^}$]*))?\}?/g, (whole, name, usual) => env.get(name) ?? usual ?? whole));
+	const read = filled.map((text) => readCommand([
+		"sh",
+		"-c",
+		text
+	], {
+		workingDir: workdir,
+		mounts: []
+	}));
+	const written = read.flatMap(({ writes }) => writes).filter(({ path }) => isPlain$1(path));
+	return {
+		writes: [...new Set(written.filter(({ by }) => by !== "chown").map(({ path }) => path))],
+		becomes: filled.map((text) => BECOMES.exec(text)?.[1]).find((name) => name !== void 0),
+		changesOwners: written.some(({ by }) => by === "chown"),
+		programs: read.flatMap(({ uses }) => uses.map(({ program }) => program)),
+		asksUser: filled.some((text) => /\bid\s+-u\b|\$EUID|\$UID/.test(text))
+	};
+}
+function isPlain$1(path) {
+	return /^(?:\/[\w.@+-]+)+$/.test(path) && !/^\/(?:dev|proc|sys)(?:\/|$)/.test(path);
+}
+// src/rules/kit/inspect-image.ts
+const SOURCE = "its layers in the registry";
+/**
+* What the configuration and the layers of an image tell, for the user that the manifest names, or else
+* its own. A user other than root writes only to what is open to it.
+*/
+function inspectImage(config, named) {
+	const { files } = config;
+	if (!files) return void 0;
+	const scripts = readScripts(files.scripts.map(({ text }) => text), {
+		env: new Map(Object.entries(config.env)),
+		workdir: config.workingDir || "/"
+	});
+	const user = imageUser(config, files);
+	const uid = named.uid ?? user.uid;
+	const runner = uid ? runnerOf(files, uid, named.gid ?? user.gid) : void 0;
+	const looked = {
+		config,
+		files,
+		scripts,
+		runner,
+		open: runner ? outermost(files.open.filter((one) => mayWrite(runner, one))) : []
+	};
+	const caveats = caveatsOf(looked, named.uid === void 0 ? user.name : void 0);
+	return {
+		files,
+		programs: programsOf(config),
+		caveats,
+		notes: notesOf(looked),
+		sources: [SOURCE],
+		facts: {
+			user,
+			...otherUser$1(user, looked),
+			...runner && caveats.length === 0 && { readOnlyRoot: { works: "as-is" } },
+			fileCapabilities: files.startCapabilities,
+			ports: config.exposedPorts,
+			writes: writesOf$1(looked)
+		}
+	};
+}
+function writesOf$1(looked) {
+	const { config, open } = looked;
+	const variables = namedByVariables(new Map(Object.entries(config.env))).map(({ path, kind, by }) => place$1(path, kind, looked, { movedBy: { env: [by] } }));
+	const found = [
+		...declaredVolumes(config).map(({ path, kind }) => place$1(path, kind, looked)),
+		...scriptWrites(looked),
+		...variables,
+		place$1("/tmp", "scratch", looked, { when: "the program uses temporary files" }),
+		...open.filter((one) => isMadeFor(one, looked)).map(({ path }) => place$1(path, kindOf$2(path), looked, { when: whenUsed(path, looked) }))
+	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
+	return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+function whenUsed(path, { files }) {
+	return isHome(path, files) ? "the program writes to the home directory of its user" : "the program uses the folder that is made for its user";
+}
+function place$1(path, kind, { files }, about = {}) {
+	const hidesFiles = hidesFilesAt(files, path);
+	return plainWrite(path, {
+		kind,
+		hidesFiles: path === "/tmp" ? false : hidesFiles,
+		isCopyable: files.canCopy && hidesFiles === true,
+		isPersistent: kind === "data",
+		source: SOURCE,
+		evidence: "declared",
+		...about
+	});
+}
+/** What its start scripts write, apart from what its user can't write to anyway. */
+function scriptWrites(looked) {
+	const { scripts, runner, open } = looked;
+	return scripts.writes.flatMap((path) => {
+		const [scratch, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+		const within = open.find((one) => covers(one.path, path));
+		if (runner && !within) return [];
+		if (within && !isTemporary(path) && isMadeFor(within, looked)) return place$1(within.path, kindOf$2(within.path), looked, { evidence: "script" });
+		if (scratch === "/tmp" || scratch === "/run") return place$1(scratch, kind ?? "scratch", looked, {
+			evidence: "script",
+			hidesFiles: false
+		});
+		return place$1(/\.\w+$/.test(path) ? path.slice(0, path.lastIndexOf("/")) : path, kind ?? "config", looked, { evidence: "script" });
+	});
+}
+function outermost(open) {
+	const all = new PathSet(open.map(({ path }) => path));
+	return open.filter(({ path }) => !all.isBelowOne(path));
+}
+function isHome(path, { accounts }) {
+	return [...accounts.values()].some(({ home, uid }) => uid > 0 && home === path);
+}
+/** Folders for files that the program makes: empty ones, a home, and those where Linux has such files. */
+function isMadeFor({ path, kind, names }, { config, files }) {
+	if (kind === "file" || isTemporary(path) || covers(path, config.workingDir || "/-")) return false;
+	const isForFiles = SCRATCH_FOLDERS.some(([folder]) => covers(folder, path));
+	return names.length === 0 || isForFiles || isHome(path, files);
+}
+/** Where any program may have temporary files; Debian has a folder for locks that none uses. */
+function isTemporary(path) {
+	return [
+		"/tmp",
+		"/var/tmp",
+		"/run/lock",
+		"/dev/shm"
+	].some((folder) => covers(folder, path));
+}
+function kindOf$2(path) {
+	const [, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+	if (kind) return kind;
+	if (/(?:^|[/_.-])te?mp$/.test(path)) return "scratch";
+	if (/(?:^|[/_.-])(?:cache|home\/[^/]+)$/.test(path)) return "cache";
+	return /(?:^|[/_.-])logs?$/.test(path) ? "log" : "data";
+}
+/** @param name of the user that the image starts as */
+function caveatsOf(looked, name) {
+	const { files, runner, open } = looked;
+	if (!runner && name !== void 0) return [`its \`/etc/passwd\` does not have the user ${code(name)}`];
+	if (!runner) return ["its layers do not say where its program writes, as it runs as root"];
+	if (files.isCut) return ["its layers have more than was read of them"];
+	const shared = open.filter(({ path, ...one }) => {
+		return !isTemporary(path) && !isMadeFor({
+			...one,
+			path
+		}, looked);
+	});
+	if (shared.length === 0) return [];
+	const paths = shared.slice(0, 3).map(({ path }) => code(path));
+	return [`user ${runner.uid} may write to ${paths.join(", ")}, where the image has files`];
+}
+/** As whom an image that starts as root can start; no number is made up. */
+function otherUser$1(user, { files: { accounts }, scripts }) {
+	const { uid, gid } = user;
+	if (user.declared !== "root") return uid === void 0 ? {} : { nonRoot: {
+		works: "as-is",
+		uid,
+		...gid === void 0 ? {} : { gid }
+	} };
+	const { becomes: name = "", asksUser } = scripts;
+	const found = accounts.get(name);
+	if (found && found.uid > 0) {
+		const numbers = {
+			uid: found.uid,
+			gid: found.gid
+		};
+		const how = `The start script changes to the user ${code(name)}, and needs root for it.`;
+		const nonRoot = asksUser ? {
+			works: "as-is",
+			...numbers
+		} : {
+			works: "with-changes",
+			...numbers,
+			how
+		};
+		return {
+			becomes: {
+				name,
+				...numbers
+			},
+			nonRoot
+		};
+	}
+	const [only, second] = [...accounts.values()].filter((one) => one.uid >= 1e3 && one.uid < 65534);
+	if (!only || second) return {};
+	return { nonRoot: {
+		works: "as-is",
+		uid: only.uid,
+		gid: only.gid,
+		checked: false
+	} };
+}
+/** Programs that say nothing of what an image is for. */
+const GENERAL = /^(?:(?:ba|da|a)?sh|tini|dumb-init|env|exec|docker-entrypoint\.sh|entrypoint\.sh)$/;
+function programsOf({ entrypoint, cmd }) {
+	return [...entrypoint, ...cmd].slice(0, 3).filter((word) => !word.startsWith("-")).map((word) => word.replace(/^.*\//, "")).filter((name) => /^[\w.-]{1,100}$/.test(name) && !GENERAL.test(name));
+}
+function notesOf({ scripts, files }) {
+	const [script] = files.scripts;
+	if (!script || scripts.becomes === void 0 && !scripts.changesOwners) return [];
+	const what = [...scripts.changesOwners ? ["changes owners"] : [], ...scripts.becomes === void 0 ? [] : [`changes to the user ${code(scripts.becomes)}`]].join(" and ");
+	const asks = scripts.asksUser ? "asks which user it runs as before" : "needs root for it";
+	return [`The script ${code(script.path)} of the image ${what}, and ${asks}.`];
+}
+// src/rules/kit/container-image.ts
+/** By reference: rules ask for each finding, and once more for each proof of a fix. */
+const known$5 = kept();
+/** What is known of the image that a container names; undefined for nothing. */
+function imageOf(container, ruleSet) {
+	const image = referenceOf(container, ruleSet);
+	if (image === void 0) return void 0;
+	const images = known$5.get(ruleSet) ?? /* @__PURE__ */ new Map();
+	known$5.set(ruleSet, images);
+	const built = builtOf(container, ruleSet);
+	const config = configOf(container, ruleSet);
+	const here = {
+		images,
+		built,
+		own: ruleSet.images
+	};
+	if (config?.files) return inspectedImage(container, image, config, here);
+	return built ? builtImage(container, image, {
+		...here,
+		built
+	}) : byName(image, ruleSet.images);
+}
+/** What is known by name alone, for all files: these name the same few images again and again. */
+const named$2 = kept();
+const NO_OWN = {};
+const MAX_NAMED$5 = 500;
+function byName(image, own) {
+	const images = named$2.get(own ?? NO_OWN) ?? /* @__PURE__ */ new Map();
+	named$2.set(own ?? NO_OWN, images);
+	if (images.has(image)) return images.get(image);
+	if (images.size === MAX_NAMED$5) images.clear();
+	const found = knownImage(image, own);
+	images.set(image, found);
+	return found;
+}
+/** Where an image writes whose files are known depends on the user whom the container names. */
+function inspectedImage(container, image, config, { images, built, own }) {
+	const [user, group] = ["runAsUser", "runAsGroup"].map((name) => scalar(effectiveField(container, name)?.value));
+	const uid = typeof user === "number" ? user : void 0;
+	const gid = typeof group === "number" ? group : void 0;
+	const key = `${image} as ${uid ?? "its user"}:${gid ?? "its group"}`;
+	const found = images.get(key);
+	if (found) return found;
+	const read = knownImage(image, own, {
+		built,
+		inspected: inspectImage(config, {
+			uid,
+			gid
+		})
+	});
+	images.set(key, read);
+	return read;
+}
+/** Where an image of the repository writes depends on the user whom the container names. */
+function builtImage(container, image, { images, built, own }) {
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const isOther = typeof user === "number" && user > 0 && user !== built.facts.user?.uid;
+	const key = isOther ? `${image} as another user` : image;
+	const found = images.get(key) ?? knownImage(image, own, { built: isOther ? asOtherUser(built) : built });
+	images.set(key, found);
+	return found;
+}
+/** How it is built: by the name that it has, else by the one that a kustomization changes. */
+function builtOf(container, ruleSet) {
+	const { built } = ruleSet;
+	const written = textOf(field(container.value, "image")?.value);
+	return built?.get(referenceOf(container, ruleSet) ?? "") ?? built?.get(written ?? "");
+}
+/**
+* The image that a container runs: as the kustomization names it that lists the file, else as written; undefined
+* where that is in an image stream.
+*/
+function referenceOf(container, { kustomization }) {
+	const { value } = container;
+	if (isSetByTrigger(container)) return void 0;
+	const written = textOf(field(value, "image")?.value);
+	if (written === void 0 || !kustomization || value.document.madeFrom) return written;
+	return changeImage(written, kustomization.images)?.reference ?? written;
+}
+/** The same for a message. */
+function imageWords(container, ruleSet) {
+	const reference = referenceOf(container, ruleSet);
+	return reference === void 0 ? "its image" : codeImage(reference);
+}
+/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
+function configOf(container, ruleSet) {
+	const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? "");
+	return config?.platform.startsWith("windows/") === true ? void 0 : config;
+}
+/** Shells, which may run anything that an image has. */
+const SHELL = /^(?:ba|da|a)?sh$/;
+/**
+* As whom the image of a container starts, whatever the container sets: by its configuration where a
+* registry was asked, else by what is known of it. A `command` does not change it.
+*/
+function startOf$1(container, ruleSet) {
+	const config = configOf(container, ruleSet);
+	return config ? imageUser(config) : imageOf(container, ruleSet)?.user;
+}
+/** The same where there is no doubt that the facts hold for this image. */
+function certainStart(container, ruleSet) {
+	const config = configOf(container, ruleSet);
+	if (config) return imageUser(config);
+	const image = imageOf(container, ruleSet);
+	if (image?.built && !(image.built.isVouched && image.built.isExact)) return void 0;
+	return image?.isVersionChecked && !image.reference.isGuessed ? image.user : void 0;
+}
+/**
+* Whether a container starts what its image starts. With a `command` of its own that names another
+* program, or arguments that start a shell, it may run anything that the image has, so that what is
+* known of the image says little about it.
+*/
+function isUsualProgram(container, image) {
+	const program = programOf(container) ?? "";
+	return hasCommand(container) ? image !== void 0 && isProgramOf(image, program) : !SHELL.test(program);
+}
+/**
+* Whether a container may run the program of its image: it starts it, or a command of its own names it or
+* the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
+*/
+function mayRunProgram(container, image) {
+	return isUsualProgram(container, image) || wordsOf$3(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
+}
+/**
+* The program that the first argument names, as entrypoints that are scripts let it: not an option, and
+* not the image's own. Other arguments leave the program as it is.
+*/
+function ownProgram(container, image) {
+	const program = programOf(container);
+	if (hasCommand(container) || program === void 0) return void 0;
+	const first = textOf(items$1(field(container.value, "args")?.value)[0]);
+	return isProgramOf(image, program) ? void 0 : first;
+}
+/** Whether a name is that of a program that an image is for. */
+function isProgramOf({ id, programs }, name) {
+	return [
+		id,
+		`${id}d`,
+		`${id}-server`,
+		...programs
+	].includes(name);
+}
+// src/diff/patch.ts
+/** Unchanged lines that a patch shows around a change. */
+const CONTEXT$1 = 3;
+/** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
+function writePatch(path, before, after) {
+	const name = path.replace(/^\.?\//, "");
+	const start = startOfChange(before, after);
+	const patch = compare$1(name, before, after, {
+		start,
+		end: endOfChange(before, after, start)
+	}) ?? compare$1(name, before, after, {
+		start,
+		end: 0
+	});
+	return patch === void 0 ? "" : formatPatch(patch).replace(/^=+\n/, "");
+}
+/**
+* Compares only where texts differ, as a comparison takes each line apart, of which a file may have a
+* hundred thousand.
+*
+* @returns undefined where a change reaches to the end of the part, as it may between equal lines: git
+*   takes a patch without lines below for one of the end of the file
+*/
+function compare$1(name, before, after, { start, end }) {
+	const [old, now] = [before, after].map((text) => text.slice(start, text.length - end));
+	const patch = structuredPatch(`a/${name}`, `b/${name}`, old ?? "", now ?? "", void 0, void 0, { context: CONTEXT$1 });
+	const below = patch.hunks.at(-1)?.lines.slice(-3) ?? [];
+	if (end > 0 && !below.every((line) => line.startsWith(" "))) return void 0;
+	const above = countLines(before, start);
+	for (const hunk of patch.hunks) {
+		hunk.oldStart += above;
+		hunk.newStart += above;
+	}
+	return patch;
+}
+/** The start of the line that is so many lines above the first one that differs. */
+function startOfChange(before, after) {
+	let same = 0;
+	while (same < before.length && before[same] === after[same]) same++;
+	let start = same;
+	for (let lines = 0; lines <= CONTEXT$1 && start > 0; lines++) start = start === 1 ? 0 : before.lastIndexOf("\n", start - 2) + 1;
+	return start;
+}
+/** How many characters follow the line that is so many lines below the last one that differs. */
+function endOfChange(before, after, start) {
+	const most = Math.min(before.length, after.length) - start;
+	let same = 0;
+	while (same < most && before[before.length - same - 1] === after[after.length - same - 1]) same++;
+	let end = before.length - same;
+	for (let lines = 0; lines <= CONTEXT$1; lines++) {
+		const feed = before.indexOf("\n", end);
+		if (feed === -1) return 0;
+		end = feed + 1;
+	}
+	return before.length - end;
+}
+function countLines(text, end) {
+	let count = 0;
+	for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
+	return count;
 }
 // src/yaml/helm-action.ts
 /** Only templates of Helm charts have this; other tools keep `{{ }}` in strings of manifests. */
@@ -9087,11 +9777,11 @@ function keyName(key) {
 	return key.value === null ? "" : keyText(key);
 }
 /** Up to so many keys are compared one with the other. */
-const FEW = 8;
+const FEW$1 = 8;
 /** How many keys of a mapping are there before. */
 function countRepeated({ items }) {
 	const names = items.map(({ key }) => keyText(key));
-	if (names.length > FEW) return names.length - new Set(names).size;
+	if (names.length > FEW$1) return names.length - new Set(names).size;
 	let count = 0;
 	for (let one = 1; one < names.length; one++) for (let other = 0; other < one; other++) {
 		if (names[one] !== names[other]) continue;
@@ -10190,8 +10880,10 @@ function hasContent(line) {
 /** The images of which neither the catalog nor the project says as whom they start. */
 function unknownImages(images, own) {
 	return images.filter((image) => {
-		const known = knownImage(image, own);
-		return known === void 0 || known.isOwn && known.user === void 0;
+		const name = canonicalReference(image)?.name;
+		if (name === void 0) return true;
+		if (own?.has(name) !== true) return entryOf(name) === void 0;
+		return knownImage(image, own)?.user === void 0;
 	});
 }
 // src/judge/shown-object.ts
@@ -10262,6 +10954,8 @@ function groupBy$2(things, keyOf) {
 const NO_REMEDY = md`no fix`;
 /** There is a fix, and it was not allowed. */
 const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
+// src/text/sha256.ts
+const sha256Hex = (text) => hash("sha256", text);
 // src/yaml/generated.ts
 /** How far into a file its head reaches, beyond the comments above its first value. */
 const HEAD_LINES = 30;
@@ -10332,63 +11026,6 @@ function reasonOf$1({ text, attributes = {} }) {
 	const { generated, vendored } = attributes;
 	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
 	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
-}
-// src/kubernetes/pod.ts
-/**
-* Containers of a pod that are judged. A fix may have to look at all other containers of the pod, so that
-* the time grows with the square of their number.
-*/
-const MAX_CONTAINERS = 200;
-const shortened = kept();
-/** Adds a container to those of its pod, as far as there is room. */
-function addContainer(containers, container) {
-	if (!container) return;
-	if (containers.length < MAX_CONTAINERS) containers.push(container);
-	else shortened.set(container.pod.resource, true);
-}
-/** Why an object whose pods were read has containers that are not judged; undefined where all are. */
-function whyShortened(resource) {
-	return shortened.has(resource) ? `more than ${MAX_CONTAINERS} containers in one pod: split it` : void 0;
-}
-/** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
-function isDeclaredWindows({ os, isOsDeclared }) {
-	return os === "windows" && isOsDeclared;
-}
-/**
-* A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
-* fields that both have. A null counts as not set.
-*/
-function effectiveField(container, name) {
-	const own = field(container.securityContext, name);
-	if (own && isSet(own.value)) return own;
-	const inherited = field(container.pod.securityContext, name);
-	return inherited && isSet(inherited.value) ? inherited : void 0;
-}
-/** One of the Windows options of a container, else of its pod: they are merged one by one. */
-function effectiveWindowsOption(container, name) {
-	return [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", name])).find(isSet);
-}
-/**
-* Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
-* else the line that names the parent.
-*/
-function placeFor(parent, name) {
-	return field(parent, name)?.key ?? headOf(parent);
-}
-/** Where a field belongs that a container's securityContext lacks. */
-function placeInContext({ value, contextPath }) {
-	if (!contextPath || contextPath.length === value.path.length) return headOf(value);
-	return placeFor(value, String(contextPath.at(-1)));
-}
-/** The line that identifies a mapping among its neighbors: its `name`, else its first key. */
-function headOf(value) {
-	const fields = ownFields(value);
-	const head = fields.find(({ name }) => name === "name") ?? fields[0];
-	if (!head) return value.span;
-	return !value.document.text.slice(head.key.start, head.value.span.end).includes("\n") ? {
-		start: head.key.start,
-		end: head.value.span.end
-	} : head.key;
 }
 // src/rules/kit/exemption.ts
 /** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
@@ -10537,453 +11174,6 @@ function kernelEffectOf(name) {
 * gives fewer).
 */
 const DEFAULT_CAPABILITIES = /* @__PURE__ */ new Set([...BASELINE_CAPABILITIES, "NET_RAW"]);
-// src/images/built-image.ts
-/** An image as a user other than root has it whom a manifest names. */
-function asOtherUser(built) {
-	const { writes, isWhole, caveats } = built.asOther;
-	const { readOnlyRoot: _, ...facts } = built.facts;
-	const root = isWhole && { readOnlyRoot: { works: "as-is" } };
-	return {
-		...built,
-		facts: {
-			...facts,
-			writes,
-			...root
-		},
-		caveats
-	};
-}
-// src/kubernetes/kustomization/image-changes.ts
-/** More entries than people write. */
-const MAX_IMAGES = 500;
-/** Reads `images` of a kustomization. */
-function readImageChanges(root, lineOf) {
-	return items$1(field(root, "images")?.value).slice(0, MAX_IMAGES).flatMap((entry) => {
-		const text = (key) => {
-			const value = scalar(field(entry, key)?.value);
-			return typeof value === "string" ? value : void 0;
-		};
-		const name = text("name");
-		if (name === void 0) return [];
-		const [newName, newTag, digest, tagSuffix] = [
-			"newName",
-			"newTag",
-			"digest",
-			"tagSuffix"
-		].map(text);
-		return [{
-			name,
-			newName,
-			newTag,
-			digest,
-			tagSuffix,
-			line: lineOf(entry)
-		}];
-	});
-}
-/**
-* What a kustomization makes of an image; undefined where it leaves it alone. A new tag or digest
-* replaces both; each entry sees what those before it made (Kustomize, api/filters/imagetag/updater.go).
-*/
-function changeImage(written, changes) {
-	let changed;
-	for (const change of changes) {
-		const before = changed?.reference ?? written;
-		const parts = splitImage(before);
-		if (parts.name !== change.name) continue;
-		const reference = joinImage(changeParts(parts, change));
-		if (reference !== before) changed = {
-			reference,
-			line: change.line
-		};
-	}
-	return changed;
-}
-function splitImage(reference) {
-	const [tagged = "", digest = ""] = reference.split("@", 2);
-	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
-	if (colon === -1) return {
-		name: tagged,
-		tag: "",
-		digest
-	};
-	return {
-		name: tagged.slice(0, colon),
-		tag: tagged.slice(colon + 1),
-		digest
-	};
-}
-function joinImage({ name, tag, digest }) {
-	return name + (tag && `:${tag}`) + (digest && `@${digest}`);
-}
-function changeParts({ name, tag, digest }, { newName, newTag = "", digest: newDigest = "", tagSuffix = "" }) {
-	const renamed = newName || name;
-	if (newTag || newDigest) return {
-		name: renamed,
-		tag: newTag,
-		digest: newDigest
-	};
-	if (tagSuffix) return {
-		name: renamed,
-		tag: tag + tagSuffix,
-		digest: ""
-	};
-	return {
-		name: renamed,
-		tag,
-		digest
-	};
-}
-// src/images/image-config.ts
-/** The API takes ids up to the largest signed 32-bit number. */
-const MAX_USER_ID = 2147483647;
-/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
-function startUser({ user }) {
-	const [name = ""] = user.split(":");
-	const uid = /^[+-]?\d+$/.test(name) ? Number(name) : void 0;
-	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
-	return uid === void 0 || uid < 0 || uid > MAX_USER_ID ? {
-		declared: "name",
-		name
-	} : {
-		declared: "numeric",
-		uid
-	};
-}
-// src/rules/kit/image-user.ts
-/**
-* As whom an image starts, with the numbers of its `/etc/passwd` and `/etc/group`, where its layers were
-* read. The kubelet looks at the configuration alone, and can't tell a name from root.
-*/
-function imageUser(config, files = config.files) {
-	const start = startUser(config);
-	if (!files) return start;
-	const [name = "", group = ""] = config.user.split(":");
-	const gid = groupOf(group, files);
-	if (start.declared === "numeric") {
-		const account = [...files.accounts.values()].find(({ uid }) => uid === start.uid);
-		return withGroup$1(start, gid ?? account?.gid);
-	}
-	const account = start.declared === "name" ? files.accounts.get(name) : void 0;
-	if (!account) return start;
-	return account.uid === 0 ? { declared: "root" } : withGroup$1({
-		...start,
-		uid: account.uid
-	}, gid ?? account.gid);
-}
-function groupOf(group, { groups }) {
-	return /^\d{1,10}$/.test(group) ? Number(group) : groups.get(group)?.gid;
-}
-function withGroup$1(user, gid) {
-	return gid === void 0 ? user : {
-		...user,
-		gid
-	};
-}
-// src/rules/kit/inspect-image.ts
-const SOURCE = "its layers in the registry";
-/**
-* What the configuration and the layers of an image tell, for the user that the manifest names, or else
-* its own. A user other than root writes only to what is open to it.
-*/
-function inspectImage(config, named) {
-	const { files } = config;
-	if (!files) return void 0;
-	const scripts = readScripts(files.scripts.map(({ text }) => text), {
-		env: new Map(Object.entries(config.env)),
-		workdir: config.workingDir || "/"
-	});
-	const user = imageUser(config, files);
-	const uid = named.uid ?? user.uid;
-	const runner = uid ? runnerOf(files, uid, named.gid ?? user.gid) : void 0;
-	const looked = {
-		config,
-		files,
-		scripts,
-		runner,
-		open: runner ? outermost(files.open.filter((one) => mayWrite(runner, one))) : []
-	};
-	const caveats = caveatsOf(looked, named.uid === void 0 ? user.name : void 0);
-	return {
-		files,
-		programs: programsOf(config),
-		caveats,
-		notes: notesOf(looked),
-		sources: [SOURCE],
-		facts: {
-			user,
-			...otherUser$1(user, looked),
-			...runner && caveats.length === 0 && { readOnlyRoot: { works: "as-is" } },
-			fileCapabilities: files.startCapabilities,
-			ports: config.exposedPorts,
-			writes: writesOf$1(looked)
-		}
-	};
-}
-function writesOf$1(looked) {
-	const { config, open } = looked;
-	const variables = namedByVariables(new Map(Object.entries(config.env))).map(({ path, kind, by }) => place$1(path, kind, looked, { movedBy: { env: [by] } }));
-	const found = [
-		...declaredVolumes(config).map(({ path, kind }) => place$1(path, kind, looked)),
-		...scriptWrites(looked),
-		...variables,
-		place$1("/tmp", "scratch", looked, { when: "the program uses temporary files" }),
-		...open.filter((one) => isMadeFor(one, looked)).map(({ path }) => place$1(path, kindOf$2(path), looked, { when: whenUsed(path, looked) }))
-	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
-	return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
-}
-function whenUsed(path, { files }) {
-	return isHome(path, files) ? "the program writes to the home directory of its user" : "the program uses the folder that is made for its user";
-}
-function place$1(path, kind, { files }, about = {}) {
-	const hidesFiles = hidesFilesAt(files, path);
-	return plainWrite(path, {
-		kind,
-		hidesFiles: path === "/tmp" ? false : hidesFiles,
-		isCopyable: files.canCopy && hidesFiles === true,
-		isPersistent: kind === "data",
-		source: SOURCE,
-		evidence: "declared",
-		...about
-	});
-}
-/** What its start scripts write, apart from what its user can't write to anyway. */
-function scriptWrites(looked) {
-	const { scripts, runner, open } = looked;
-	return scripts.writes.flatMap((path) => {
-		const [scratch, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
-		const within = open.find((one) => covers(one.path, path));
-		if (runner && !within) return [];
-		if (within && !isTemporary(path) && isMadeFor(within, looked)) return place$1(within.path, kindOf$2(within.path), looked, { evidence: "script" });
-		if (scratch === "/tmp" || scratch === "/run") return place$1(scratch, kind ?? "scratch", looked, {
-			evidence: "script",
-			hidesFiles: false
-		});
-		return place$1(/\.\w+$/.test(path) ? path.slice(0, path.lastIndexOf("/")) : path, kind ?? "config", looked, { evidence: "script" });
-	});
-}
-function outermost(open) {
-	const all = new PathSet(open.map(({ path }) => path));
-	return open.filter(({ path }) => !all.isBelowOne(path));
-}
-function isHome(path, { accounts }) {
-	return [...accounts.values()].some(({ home, uid }) => uid > 0 && home === path);
-}
-/** Folders for files that the program makes: empty ones, a home, and those where Linux has such files. */
-function isMadeFor({ path, kind, names }, { config, files }) {
-	if (kind === "file" || isTemporary(path) || covers(path, config.workingDir || "/-")) return false;
-	const isForFiles = SCRATCH_FOLDERS.some(([folder]) => covers(folder, path));
-	return names.length === 0 || isForFiles || isHome(path, files);
-}
-/** Where any program may have temporary files; Debian has a folder for locks that none uses. */
-function isTemporary(path) {
-	return [
-		"/tmp",
-		"/var/tmp",
-		"/run/lock",
-		"/dev/shm"
-	].some((folder) => covers(folder, path));
-}
-function kindOf$2(path) {
-	const [, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
-	if (kind) return kind;
-	if (/(?:^|[/_.-])te?mp$/.test(path)) return "scratch";
-	if (/(?:^|[/_.-])(?:cache|home\/[^/]+)$/.test(path)) return "cache";
-	return /(?:^|[/_.-])logs?$/.test(path) ? "log" : "data";
-}
-/** @param name of the user that the image starts as */
-function caveatsOf(looked, name) {
-	const { files, runner, open } = looked;
-	if (!runner && name !== void 0) return [`its \`/etc/passwd\` does not have the user ${code(name)}`];
-	if (!runner) return ["its layers do not say where its program writes, as it runs as root"];
-	if (files.isCut) return ["its layers have more than was read of them"];
-	const shared = open.filter(({ path, ...one }) => {
-		return !isTemporary(path) && !isMadeFor({
-			...one,
-			path
-		}, looked);
-	});
-	if (shared.length === 0) return [];
-	const paths = shared.slice(0, 3).map(({ path }) => code(path));
-	return [`user ${runner.uid} may write to ${paths.join(", ")}, where the image has files`];
-}
-/** As whom an image that starts as root can start; no number is made up. */
-function otherUser$1(user, { files: { accounts }, scripts }) {
-	const { uid, gid } = user;
-	if (user.declared !== "root") return uid === void 0 ? {} : { nonRoot: {
-		works: "as-is",
-		uid,
-		...gid === void 0 ? {} : { gid }
-	} };
-	const { becomes: name = "", asksUser } = scripts;
-	const found = accounts.get(name);
-	if (found && found.uid > 0) {
-		const numbers = {
-			uid: found.uid,
-			gid: found.gid
-		};
-		const how = `The start script changes to the user ${code(name)}, and needs root for it.`;
-		const nonRoot = asksUser ? {
-			works: "as-is",
-			...numbers
-		} : {
-			works: "with-changes",
-			...numbers,
-			how
-		};
-		return {
-			becomes: {
-				name,
-				...numbers
-			},
-			nonRoot
-		};
-	}
-	const [only, second] = [...accounts.values()].filter((one) => one.uid >= 1e3 && one.uid < 65534);
-	if (!only || second) return {};
-	return { nonRoot: {
-		works: "as-is",
-		uid: only.uid,
-		gid: only.gid,
-		checked: false
-	} };
-}
-/** Programs that say nothing of what an image is for. */
-const GENERAL = /^(?:(?:ba|da|a)?sh|tini|dumb-init|env|exec|docker-entrypoint\.sh|entrypoint\.sh)$/;
-function programsOf({ entrypoint, cmd }) {
-	return [...entrypoint, ...cmd].slice(0, 3).filter((word) => !word.startsWith("-")).map((word) => word.replace(/^.*\//, "")).filter((name) => /^[\w.-]{1,100}$/.test(name) && !GENERAL.test(name));
-}
-function notesOf({ scripts, files }) {
-	const [script] = files.scripts;
-	if (!script || scripts.becomes === void 0 && !scripts.changesOwners) return [];
-	const what = [...scripts.changesOwners ? ["changes owners"] : [], ...scripts.becomes === void 0 ? [] : [`changes to the user ${code(scripts.becomes)}`]].join(" and ");
-	const asks = scripts.asksUser ? "asks which user it runs as before" : "needs root for it";
-	return [`The script ${code(script.path)} of the image ${what}, and ${asks}.`];
-}
-// src/rules/kit/container-image.ts
-/** By reference: rules ask for each finding, and once more for each proof of a fix. */
-const known$3 = kept();
-/** What is known of the image that a container names; undefined for nothing. */
-function imageOf(container, ruleSet) {
-	const image = referenceOf(container, ruleSet);
-	if (image === void 0) return void 0;
-	const images = known$3.get(ruleSet) ?? /* @__PURE__ */ new Map();
-	known$3.set(ruleSet, images);
-	const built = builtOf(container, ruleSet);
-	const config = configOf(container, ruleSet);
-	const here = {
-		images,
-		built,
-		own: ruleSet.images
-	};
-	if (config?.files) return inspectedImage(container, image, config, here);
-	if (built) return builtImage(container, image, {
-		...here,
-		built
-	});
-	if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
-	return images.get(image);
-}
-/** Where an image writes whose files are known depends on the user whom the container names. */
-function inspectedImage(container, image, config, { images, built, own }) {
-	const [user, group] = ["runAsUser", "runAsGroup"].map((name) => scalar(effectiveField(container, name)?.value));
-	const uid = typeof user === "number" ? user : void 0;
-	const gid = typeof group === "number" ? group : void 0;
-	const key = `${image} as ${uid ?? "its user"}:${gid ?? "its group"}`;
-	const found = images.get(key);
-	if (found) return found;
-	const read = knownImage(image, own, {
-		built,
-		inspected: inspectImage(config, {
-			uid,
-			gid
-		})
-	});
-	images.set(key, read);
-	return read;
-}
-/** Where an image of the repository writes depends on the user whom the container names. */
-function builtImage(container, image, { images, built, own }) {
-	const user = scalar(effectiveField(container, "runAsUser")?.value);
-	const isOther = typeof user === "number" && user > 0 && user !== built.facts.user?.uid;
-	const key = isOther ? `${image} as another user` : image;
-	const found = images.get(key) ?? knownImage(image, own, { built: isOther ? asOtherUser(built) : built });
-	images.set(key, found);
-	return found;
-}
-/** How it is built: by the name that it has, else by the one that a kustomization changes. */
-function builtOf(container, ruleSet) {
-	const { built } = ruleSet;
-	const written = textOf(field(container.value, "image")?.value);
-	return built?.get(referenceOf(container, ruleSet) ?? "") ?? built?.get(written ?? "");
-}
-/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
-function referenceOf({ value }, { kustomization }) {
-	const written = textOf(field(value, "image")?.value);
-	if (written === void 0 || !kustomization || value.document.madeFrom) return written;
-	return changeImage(written, kustomization.images)?.reference ?? written;
-}
-/** The same for a message. */
-function imageWords(container, ruleSet) {
-	return codeImage(referenceOf(container, ruleSet) ?? "");
-}
-/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
-function configOf(container, ruleSet) {
-	const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? "");
-	return config?.platform.startsWith("windows/") === true ? void 0 : config;
-}
-/** Shells, which may run anything that an image has. */
-const SHELL = /^(?:ba|da|a)?sh$/;
-/**
-* As whom the image of a container starts, whatever the container sets: by its configuration where a
-* registry was asked, else by what is known of it. A `command` does not change it.
-*/
-function startOf$1(container, ruleSet) {
-	const config = configOf(container, ruleSet);
-	return config ? imageUser(config) : imageOf(container, ruleSet)?.user;
-}
-/** The same where there is no doubt that the facts hold for this image. */
-function certainStart(container, ruleSet) {
-	const config = configOf(container, ruleSet);
-	if (config) return imageUser(config);
-	const image = imageOf(container, ruleSet);
-	if (image?.built && !(image.built.isVouched && image.built.isExact)) return void 0;
-	return image?.isVersionChecked && !image.reference.isGuessed ? image.user : void 0;
-}
-/**
-* Whether a container starts what its image starts. With a `command` of its own that names another
-* program, or arguments that start a shell, it may run anything that the image has, so that what is
-* known of the image says little about it.
-*/
-function isUsualProgram(container, image) {
-	const program = programOf(container) ?? "";
-	return hasCommand(container) ? image !== void 0 && isProgramOf(image, program) : !SHELL.test(program);
-}
-/**
-* Whether a container may run the program of its image: it starts it, or a command of its own names it or
-* the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
-*/
-function mayRunProgram(container, image) {
-	return isUsualProgram(container, image) || wordsOf$3(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
-}
-/**
-* The program that the first argument names, as entrypoints that are scripts let it: not an option, and
-* not the image's own. Other arguments leave the program as it is.
-*/
-function ownProgram(container, image) {
-	const program = programOf(container);
-	if (hasCommand(container) || program === void 0) return void 0;
-	const first = textOf(items$1(field(container.value, "args")?.value)[0]);
-	return isProgramOf(image, program) ? void 0 : first;
-}
-function isProgramOf({ id, programs }, name) {
-	return [
-		id,
-		`${id}d`,
-		`${id}-server`,
-		...programs
-	].includes(name);
-}
 // src/rules/kit/image-needs.ts
 /** What a container needs of its node, as its image is known; undefined for nothing that is known. */
 function needsOf(container, image) {
@@ -11000,734 +11190,6 @@ function hostPathOf$1({ pod }, mount) {
 /** A mount from which what the container mounts there reaches its node, if it has one. */
 function bidirectionalMount(container) {
 	return mountsOf$1(container).find(({ value }) => textOf(field(value, "mountPropagation")?.value) === "Bidirectional");
-}
-// src/rules/kit/shell/container-commands.ts
-/** Where a container has commands beside its own. */
-const HANDLERS = [
-	["livenessProbe"],
-	["readinessProbe"],
-	["startupProbe"],
-	["lifecycle", "postStart"],
-	["lifecycle", "preStop"]
-];
-const commands = kept();
-/** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
-function commandsOf(container) {
-	const known = commands.get(container);
-	if (known) return known;
-	const read = readCommands(container);
-	commands.set(container, read);
-	return read;
-}
-function readCommands(container) {
-	const { value } = container;
-	const own = ["command", "args"].flatMap((name) => wordsOf$2(name, field(value, name)?.value));
-	const handlers = HANDLERS.map((path) => wordsOf$2(path.join("."), valueAt(value, [
-		...path,
-		"exec",
-		"command"
-	])));
-	const surroundings = surroundingsOf(container);
-	return [own, ...handlers].flatMap((words) => {
-		const [first] = words;
-		if (!first) return [];
-		return [{
-			...pick(readCommand(words.map((word) => textOf(word.value)), surroundings)),
-			field: first.field,
-			words
-		}];
-	});
-}
-/** Without the reader that they come from. */
-function pick({ changes, uses, writes }) {
-	return {
-		changes,
-		uses,
-		writes
-	};
-}
-function wordsOf$2(name, list) {
-	return items$1(list).map((value) => ({
-		field: name,
-		value
-	}));
-}
-function surroundingsOf({ value, partial }) {
-	const mounts = items$1(field(value, "volumeMounts")?.value).flatMap((mount) => textOf(field(mount, "mountPath")?.value) ?? []);
-	return {
-		workingDir: textOf(field(value, "workingDir")?.value),
-		mounts: partial ? void 0 : mounts
-	};
-}
-// src/rules/kit/obstacles/program-needs.ts
-const OWNER = {
-	root: true,
-	capabilities: ["CHOWN"],
-	instead: "set the pod's `fsGroup`, which makes its volumes writable"
-};
-const MOUNTER = {
-	root: true,
-	capabilities: ["SYS_ADMIN"],
-	instead: "let the pod mount it as a volume"
-};
-const FIREWALL = {
-	root: true,
-	capabilities: ["NET_ADMIN"],
-	hostNamespaces: ["hostNetwork"],
-	instead: "run it as root with `NET_ADMIN` and no other capability"
-};
-const MODULES = {
-	root: true,
-	capabilities: ["SYS_MODULE"],
-	instead: "load the module in the node's own configuration"
-};
-const NODE = {
-	root: true,
-	privileged: true,
-	hostNamespaces: ["hostPID"],
-	instead: "do this in the node's own configuration"
-};
-const PACKETS = {
-	capabilities: ["NET_RAW"],
-	instead: "grant `NET_RAW` and no other capability"
-};
-const SWITCH = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "start the program as that user, with `runAsUser`"
-};
-const SUDO = {
-	...SWITCH,
-	setuid: true
-};
-const ACCOUNTS = {
-	root: true,
-	rootFilesystem: true,
-	instead: "do this in the Dockerfile"
-};
-const DAEMON = {
-	root: true,
-	privileged: true,
-	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
-};
-const CRON = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "use a CronJob"
-};
-const DISKS = {
-	root: true,
-	privileged: true,
-	instead: "leave disks to a CSI driver"
-};
-const CLOCK = {
-	root: true,
-	capabilities: ["SYS_TIME"],
-	instead: "let the node keep its own time"
-};
-/** It also needs the device of the clock. */
-const HARDWARE_CLOCK = {
-	...CLOCK,
-	privileged: true
-};
-const KERNEL$2 = {
-	root: true,
-	privileged: true,
-	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
-};
-/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
-const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? KERNEL$2 : void 0;
-/** `ip link set \u2026`, `ip route add \u2026`. */
-const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
-/** `date -s`; anything else only reads. */
-const date$1 = (args) => args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
-/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
-const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
-	root: true,
-	rootFilesystem: true,
-	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
-} : void 0;
-/** `chroot` into the files of the node, or of anything else. */
-const chroot = () => ({
-	...NODE,
-	hostNamespaces: []
-});
-/** Programs that need the same however they are called. */
-const ALWAYS = needsByProgram([
-	[OWNER, "chown chgrp setfacl"],
-	[MOUNTER, "mount umount unshare swapon swapoff"],
-	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
-	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
-	[MODULES, "modprobe insmod rmmod"],
-	[NODE, "nsenter"],
-	[PACKETS, "tcpdump arping"],
-	[SWITCH, "su gosu su-exec runuser setpriv"],
-	[SUDO, "sudo doas"],
-	[ACCOUNTS, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
-	[ACCOUNTS, "update-ca-trust"],
-	[DAEMON, "dockerd dockerd-entrypoint.sh"],
-	[CRON, "cron crond"],
-	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
-	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
-	[HARDWARE_CLOCK, "hwclock"]
-]);
-function needsByProgram(rows) {
-	return new Map(rows.flatMap(([needs, programs]) => programs.split(" ").map((program) => [program, needs])));
-}
-const READERS$3 = {
-	sysctl,
-	ip,
-	chroot,
-	date: date$1,
-	wget: download,
-	curl: download
-};
-/** Installers that hand files to other users or switch users themselves. */
-const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
-/**
-* What a program needs; undefined where it needs nothing of the kind. What installs software into a
-* volume needs nothing either: such calls are not for this function.
-*/
-function programNeeds(use) {
-	const { program, args } = use;
-	if (Object.hasOwn(READERS$3, program)) return READERS$3[program]?.(args, use);
-	return ALWAYS.get(program);
-}
-/** Programs after which scripts are named that nobody here can read. */
-const TOLD = new Map([
-	["sysctl", KERNEL$2],
-	["sysctls", KERNEL$2],
-	...[
-		"chown",
-		"iptables",
-		"modprobe",
-		"nsenter"
-	].flatMap((program) => {
-		const needs = ALWAYS.get(program);
-		return needs ? [[program, needs]] : [];
-	})
-]);
-/** What a script needs by its name, such as `/scripts/init_sysctl.sh`; undefined for any other word. */
-function scriptNeeds(word) {
-	const [, name = ""] = /^[\w./-]*\/([\w.-]+)\.(?:sh|bash)$/.exec(word) ?? [];
-	return name.split(/[-_.]/).flatMap((part) => TOLD.get(part) ?? [])[0];
-}
-/** What an installation needs that is not into a volume. */
-function installationNeeds(call) {
-	return {
-		root: true,
-		rootFilesystem: true,
-		...OF_THE_SYSTEM.test(call) && { capabilities: [
-			"CHOWN",
-			"SETUID",
-			"SETGID"
-		] },
-		instead: "build the software into the image"
-	};
-}
-// src/rules/kit/obstacles/command-obstacle.ts
-/** What of a container's own commands, probes and hooks needs what is taken from it. */
-function commandObstacle(container, losses) {
-	for (const command of commandsOf(container)) {
-		const why = programObstacle(command, losses) ?? scriptObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
-		if (why !== void 0) return why;
-	}
-}
-function programObstacle({ field, uses }, losses) {
-	for (const use of uses) {
-		const needs = programNeeds(use);
-		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$6(use.program, field, taken, needs?.instead);
-	}
-}
-/** A script whose name tells what it does, where it can't be read. */
-function scriptObstacle({ field, words }, losses) {
-	for (const { value } of words) {
-		const word = textOf(value) ?? "";
-		const needs = scriptNeeds(word);
-		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$6(word, field, `${taken}, by its name`, needs?.instead);
-	}
-}
-/** The home of root is closed to others in usual images. */
-const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
-function homeObstacle({ field, words }, losses) {
-	if (!losses.root) return void 0;
-	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf(value) ?? "")?.[1]).find(Boolean);
-	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
-}
-/** Software that is installed or downloaded, unless it goes to a volume. */
-function installObstacle({ field, changes }, losses) {
-	const change = changes.find(({ kind }) => kind !== "write");
-	if (!change) return void 0;
-	const needs = installationNeeds(change.by);
-	const taken = takenFrom(needs, losses);
-	return taken === void 0 ? void 0 : describe$6(change.by, field, taken, needs.instead);
-}
-function takenFrom(needs, losses) {
-	const capability = needs.capabilities?.find(losses.capability);
-	if (capability !== void 0) return `the capability ${code(capability)}`;
-	if (needs.privileged && losses.privileged) return "a privileged container";
-	if (needs.root && losses.root) return "root";
-	if (needs.setuid && losses.setuid) return "privilege escalation";
-	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
-	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
-	return namespace === void 0 ? void 0 : code(namespace);
-}
-/** A path that a command writes to, on a mount or on the root filesystem. */
-function writeObstacle(container, { field, writes }, losses) {
-	if (container.partial) return void 0;
-	for (const write of writes) {
-		const found = writeNeeds(container, write, losses);
-		if (!found) continue;
-		const { path, by } = write;
-		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
-	}
-}
-/** What the kernel provides, and the part of it that changes the node. */
-const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
-const KERNEL$1 = /^\/(?:proc\/sys|sys)\//;
-/** What a write needs that is taken, as what to do instead. */
-function writeNeeds(container, { path }, losses) {
-	const mount = mountOf(container, path);
-	if (mount) {
-		if (losses.mounts.includes(mount)) return "leave that mount writable";
-		return hostPathOf$1(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
-	}
-	if (KERNEL$1.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
-	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
-	if (!losses.rootFilesystem) return losses.root && SYSTEM$1.test(path) ? "do this in the Dockerfile" : void 0;
-	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
-}
-/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
-const SYSTEM$1 = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
-/** A path without its variables, patterns, and what comes behind them. */
-function knownPart(path) {
-	const unknown = path.search(/[$*?[{`]/);
-	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
-	return folder === -1 ? path : path.slice(0, folder);
-}
-/** Whether what a variable stands for may lead to a volume. */
-function isUnknown(container, path) {
-	const known = knownPart(path);
-	return known !== path && (known === "" || mountsOf$1(container).some((mount) => covers(known, mount.path)));
-}
-/** The innermost mount that has a path. */
-function mountOf(container, path) {
-	const known = knownPart(path);
-	if (known === "") return void 0;
-	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
-}
-function describe$6(by, field, what, instead = "") {
-	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
-}
-// src/rules/kit/obstacles/foreign-text.ts
-/** Why a text is not for anybody to edit, the end of a sentence. */
-function foreignText(document, changes) {
-	const { reason } = ofDocument(writtenDocument(document));
-	if (reason !== void 0) return reason;
-	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
-}
-/** Asked for each finding of a document, of which there may be thousands. */
-const known$2 = kept();
-function ofDocument(document) {
-	const found = known$2.get(document) ?? { reason: reasonOf(document) };
-	known$2.set(document, found);
-	return found;
-}
-function reasonOf(document) {
-	return isSealedBySops(document) ? "SOPS has a checksum over this document, so change it with `sops edit`" : void 0;
-}
-/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
-function isSealedBySops(document) {
-	const sops = field(rootOf(document), "sops")?.value;
-	return isMapping(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
-}
-/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
-function placeholderAt(document, { kind, path }) {
-	if (kind === "append") return void 0;
-	const value = valueAt(rootOf(document), path);
-	const written = value && document.text.slice(value.span.start, value.span.end);
-	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
-	if (name === void 0 || textOf(value) === void 0) return void 0;
-	return `${code(name)} fills in this value, so change it there`;
-}
-// src/yaml/value-change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-// src/rules/kit/obstacles/losses.ts
-/** Says what changes take from a container. */
-function lossesOf(container, changes, ruleSet) {
-	const { pod, securityContext, contextPath = [], value } = container;
-	const outcome = outcomeOf(container, changes);
-	const [context, outer] = [key(contextPath), key(podContext(pod))];
-	const own = (name) => outcome.set.get(below$1(context, name));
-	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(below$1(outer, name)) : void 0;
-	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
-	const user = own("runAsUser") ?? ofPod("runAsUser");
-	const isUserSet = typeof user === "number" && user > 0;
-	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
-	const spec = key(pod.spec?.path ?? []);
-	let loses;
-	return {
-		privileged: isPrivileged && own("privileged") === false,
-		capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
-		root: isNewlyKept,
-		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
-		setuid: own("allowPrivilegeEscalation") === false,
-		rootFilesystem: own("readOnlyRootFilesystem") === true,
-		hostNamespaces: [
-			"hostNetwork",
-			"hostPID",
-			"hostIPC"
-		].filter((name) => outcome.set.get(below$1(spec, name)) === false),
-		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
-		newMounts: mounted.flatMap(mountPath)
-	};
-}
-/** A container's mounts by their places in its list. */
-const mountsByPlace = kept();
-/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
-function mountsThatChange(container, changes) {
-	let byPlace = mountsByPlace.get(container);
-	if (!byPlace) {
-		byPlace = new Map(mountsOf$1(container).map((mount) => [mount.value.path.at(-1), mount]));
-		mountsByPlace.set(container, byPlace);
-	}
-	return [...new Set(changes.map(({ path }) => path.at(-2)))].flatMap((place) => byPlace.get(place) ?? []);
-}
-function mountPath(mount) {
-	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
-	return typeof path === "string" ? [path] : [];
-}
-/**
-* Whether changes are about a pod as a whole, so that they may take something from each container. What
-* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
-*/
-function concernsPod({ spec, securityContext }, changes) {
-	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
-}
-/** Whether it starts as another user than root already, by what is known. */
-function startsAsOther(container, ruleSet) {
-	const user = effectiveField(container, "runAsUser")?.value;
-	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
-	const start = startOf$1(container, ruleSet);
-	return start?.declared === "numeric" && start.uid !== 0;
-}
-function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
-	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
-	const given = (list) => {
-		const path = key([
-			...contextPath,
-			"capabilities",
-			list
-		]);
-		const replaced = set.get(path);
-		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
-	};
-	const [added, dropped] = [names("add"), names("drop")];
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
-	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
-	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
-}
-function isGranted(name, added, dropped) {
-	if (added.has(name) || added.has("ALL")) return true;
-	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
-}
-function outcomeOf({ value }, changes) {
-	const set = /* @__PURE__ */ new Map();
-	const appended = /* @__PURE__ */ new Map();
-	for (const change of changes) {
-		if (change.kind === "set") set.set(key(change.path), change.value);
-		if (change.kind === "append") {
-			const path = key(change.path);
-			const values = appended.get(path);
-			if (values) values.push(change.value);
-			else appended.set(path, [change.value]);
-		}
-		if (change.kind !== "rename") continue;
-		const renamed = valueAt(rootOf(value.document), change.path);
-		const path = [...change.path.slice(0, -1), change.name];
-		set.set(key(path), scalar(renamed) ?? null);
-		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
-	}
-	return {
-		set,
-		appended
-	};
-}
-function podContext({ spec, securityContext }) {
-	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
-}
-/** No key of YAML that anybody writes has a NUL. */
-function key(path) {
-	return path.join("\0");
-}
-/** The key of a field below a path. */
-function below$1(path, name) {
-	return path === "" ? name : `${path}\0${name}`;
-}
-// src/rules/kit/kernel-paths.ts
-const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
-const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
-/**
-* Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
-* K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
-*/
-const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
-/** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
-const SOCKET$1 = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
-/**
-* What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
-* it has everything.
-*/
-function kernelPathOf(path) {
-	const clean = cleaned(path);
-	if (KERNEL.test(clean)) return "kernel";
-	if (RUNTIME.test(clean) || SOCKET$1.test(clean)) return "runtime";
-	return KUBELET.test(clean) ? "kubelet" : void 0;
-}
-/** Whether a path of the node is the matter of `no-kernel-write`. */
-function isKernelPath(path) {
-	return kernelPathOf(path) !== void 0;
-}
-/** Without the slashes and dots that mean nothing; the API server refuses `..`. */
-function cleaned(path) {
-	if (!path.startsWith("/")) return path;
-	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
-}
-/** Slashes and dots between the steps of a path, which mean nothing. */
-const GAP = String.raw`(?:/\.?)*`;
-/**
-* The same as patterns of RE2 on a path as it is written, in the order in which they count: policies for
-* a cluster have no other way to clean a path.
-*/
-const KERNEL_PATHS = {
-	kernel: `^${GAP}/(?:proc|sys|dev)(?:/|$)`,
-	runtime: `^${GAP}(?:/var${GAP})?/run(?:${GAP}/(?:containerd|crio|docker|k3s|podman)(?:/.*)?)?${GAP}$|` + String.raw`(?i:/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock)(?:/\.?)*$|` + String.raw`^(?i:\\\\\.\\pipe\\(?:containerd-containerd|docker_engine))$`,
-	kubelet: `^${GAP}/var${GAP}/lib${GAP}/kubelet(?:/|$)`
-};
-// src/rules/kit/obstacles/node-agent.ts
-/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
-const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
-/** What any program may use: the socket of the log, and shared memory. */
-const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
-const signs = kept();
-/**
-* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
-* pod has of its node is likely what it is there for.
-*/
-function agentSign(pod) {
-	const known = signs.get(pod);
-	if (known) return known.sign;
-	const sign = folderSign(pod) ?? namespaceSign(pod);
-	signs.set(pod, { sign });
-	return sign;
-}
-function folderSign(pod) {
-	const path = volumesOf(pod).flatMap(({ value }) => textOf(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
-	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
-}
-function namespaceSign({ spec }) {
-	const shared = [
-		"hostNetwork",
-		"hostPID",
-		"hostIPC"
-	].filter((name) => scalar(field(spec, name)?.value) === true);
-	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
-}
-// src/rules/kit/obstacles/obstacle.ts
-/**
-* The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
-* remedies of all rules come through here.
-*/
-function obstacleTo({ remedy, subject }, pods, ruleSet) {
-	if (!remedy || remedy.changes.length === 0) return void 0;
-	const { changes } = remedy;
-	const foreign = foreignText(subject.value.document, changes);
-	if (foreign !== void 0) return { why: foreign };
-	const containers = concerned(subject.container, pods, changes);
-	const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
-	for (const container of containers) {
-		const losses = loss(container, changes, ruleSet);
-		if (losses.hostNamespaces.length > 0) {
-			const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
-			if (ofPod !== void 0) return ofPod;
-		}
-		const obstacle = containerObstacle(container, losses, ruleSet);
-		if (obstacle === void 0) continue;
-		if (container === subject.container) return obstacle;
-		const why = `in ${code(container.name)} ${obstacle.why}`;
-		return subject.container ? { why } : {
-			...obstacle,
-			why
-		};
-	}
-}
-/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
-const lossesByChanges = kept();
-/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
-function knownLosses(changes, ruleSet) {
-	const key = JSON.stringify(changes);
-	return (container) => {
-		let known = lossesByChanges.get(container);
-		if (known?.ruleSet !== ruleSet) {
-			known = {
-				ruleSet,
-				losses: /* @__PURE__ */ new Map()
-			};
-			lossesByChanges.set(container, known);
-		}
-		const losses = known.losses.get(key) ?? lossesOf(container, changes, ruleSet);
-		known.losses.set(key, losses);
-		return losses;
-	};
-}
-/** What an image among the containers is known to need of the namespaces that they lose. */
-function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
-	for (const container of containers) {
-		const known = imageOf(container, ruleSet);
-		const needs = isUsualProgram(container, known) ? needsOf(container, known) : void 0;
-		const taken = hostNamespaces.filter((name) => needs?.hostNamespaces?.some((one) => one === name));
-		if (needs && taken.length > 0) {
-			const { why, need } = needed(container, needs, taken.map((name) => code(name)));
-			return {
-				why: `in ${code(container.name)} ${why}`,
-				need
-			};
-		}
-	}
-}
-/** The containers that changes are about: one, those of a pod, or those that they reach into. */
-function concerned(container, pods, changes) {
-	if (container && !concernsPod(container.pod, changes)) return [container];
-	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
-}
-function isBelow(path, parent) {
-	return parent.every((step, index) => step === path[index]);
-}
-function containerObstacle(container, losses, ruleSet) {
-	const known = imageOf(container, ruleSet);
-	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal$1(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(mountObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
-}
-function because(why) {
-	return why === void 0 ? void 0 : { why };
-}
-/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
-function refusal$1(container, losses) {
-	const { securityContext } = container;
-	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
-	if (mount) return {
-		why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
-		need: {
-			reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED}`,
-			condition: ". If it has to stay"
-		}
-	};
-	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
-	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
-	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
-}
-/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
-function switchObstacle(container, { user, becomes }, losses) {
-	const asRoot = effectiveField(container, "runAsUser")?.value;
-	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
-	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
-	const { name, uid } = becomes;
-	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
-	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
-}
-/** What an image is known to need of its node. */
-function imageObstacle(container, known, losses) {
-	const needs = needsOf(container, known);
-	if (!needs) return void 0;
-	const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
-	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
-	const written = hostPaths.filter(({ access }) => access === "write");
-	const isNeeded = (mount) => {
-		const path = hostPathOf$1(container, mount);
-		return path !== void 0 && written.some((one) => covers(path, one.path));
-	};
-	const taken = [
-		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
-		...isPowerful && losses.root ? ["root"] : [],
-		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
-		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
-		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
-	];
-	return taken.length === 0 ? void 0 : needed(container, needs, taken);
-}
-/** Words what an image needs that would be taken from it. */
-function needed(container, { why, instead }, taken) {
-	const what = `the image ${codeImage(textOf(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
-	return {
-		why: [
-			what,
-			why,
-			instead
-		].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". "),
-		need: {
-			reason: why ?? what,
-			condition: ". If it has to stay"
-		}
-	};
-}
-/** The home of root is closed to others in usual images, also where something is mounted in it. */
-function mountObstacle(container, { root }) {
-	const paths = root ? mountsOf$1(container).map(({ path }) => path) : [];
-	const inHome = paths.find((path) => covers("/root", path));
-	return inHome === void 0 || paths.some((path) => covers(path, "/root")) ? void 0 : `${code(inHome)} is in the home of root: mount it elsewhere first`;
-}
-/**
-* Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
-* KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
-* on low ports. An image that starts as another user has not used them as root.
-*/
-function capabilityObstacle({ securityContext }, image, { root, capability }) {
-	if (!root || image?.user && image.user.declared !== "root") return void 0;
-	const without = /* @__PURE__ */ new Set(["NET_BIND_SERVICE", ...image?.fileCapabilities ?? []]);
-	const used = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name)).find((name) => !without.has(name) && !capability(name));
-	return used === void 0 ? void 0 : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
-}
-/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
-function startObstacle(container, { isRootForbidden }, ruleSet) {
-	const start = isRootForbidden && container.pod.os === "linux" ? startOf$1(container, ruleSet) : void 0;
-	if (!start || start.declared === "numeric") return void 0;
-	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
-}
-/** What a pod has of its node because it looks after it, or says so itself. */
-function nodeObstacle(container, image, losses) {
-	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
-	const isOfHost = (mount) => {
-		const path = hostPathOf$1(container, mount);
-		return path !== void 0 && !onlyRead.some((one) => one.path === path);
-	};
-	const mounts = losses.mounts.filter(isOfHost);
-	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
-	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
-	return mounts.length > 0 || losses.privileged || losses.root && usesRoot() ? agentObstacle(container.pod) : void 0;
-	/** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
-	function usesRoot() {
-		return scalar(field(container.securityContext, "privileged")?.value) === true || mountsOf$1(container).some((one) => !isReadOnly(one) && isOfHost(one));
-	}
-}
-function agentObstacle(pod) {
-	const sign = agentSign(pod);
-	if (sign === void 0) return void 0;
-	return {
-		why: `the pod manages its node (${sign})`,
-		need: {
-			reason: `node agent, ${sign}: ${UNFINISHED}`,
-			condition: ": if it needs this"
-		}
-	};
 }
 // src/kubernetes/workloads.generated.ts
 const workloads = [
@@ -13118,7 +12580,7 @@ const placesByRow = /* @__PURE__ */ new Map();
 * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
 * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
 */
-function placesOf$2({ apiVersion, group, kind, places: own }) {
+function placesOf$3({ apiVersion, group, kind, places: own }) {
 	if (own) return own;
 	const row = rowsOf(kind).find(([, groups]) => apiVersion === "" || hasWord(groups, group)) ?? rowOfGroup(group);
 	if (!row) return void 0;
@@ -13210,6 +12672,1015 @@ function expand$1(pattern) {
 }
 function splitPath(path) {
 	return path === "" ? [] : path.replaceAll("[]", ".[]").replaceAll("{}", ".{}").split(".");
+}
+// src/yaml/value-change.ts
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+// src/kubernetes/resource.ts
+/** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
+function resourcesOf(document) {
+	return readResources(rootOf(document), {
+		apiVersion: "",
+		kind: ""
+	});
+}
+/** The objects at a value of a document, as a patch in another object holds some. */
+function resourcesAt(value, inherited) {
+	return readResources(value, inherited);
+}
+/** The kind, group and name that an object states; empty where it states none. */
+function headerOf$1(value) {
+	return {
+		...withGroup(textOf(field(value, "apiVersion")?.value) ?? ""),
+		kind: textOf(field(value, "kind")?.value) ?? ""
+	};
+}
+function withGroup(apiVersion) {
+	const end = apiVersion.indexOf("/");
+	return {
+		apiVersion,
+		group: end === -1 ? "" : apiVersion.slice(0, end)
+	};
+}
+/** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
+function readResources(value, parent) {
+	const said = headerOf$1(value);
+	const apiVersion = said.apiVersion || parent.apiVersion;
+	const kind = said.kind || parent.kind;
+	const list = field(value, "items")?.value;
+	if (kind.endsWith("List") && list) {
+		const itemKind = kind.slice(0, -4);
+		const inherited = itemKind === "" ? {
+			apiVersion: "",
+			kind: ""
+		} : {
+			apiVersion,
+			kind: itemKind
+		};
+		return items$1(list).flatMap((item) => readResources(item, inherited));
+	}
+	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
+	if (kind === "" || isDeleted) return [];
+	const metadata = field(value, "metadata")?.value;
+	const resource = {
+		...withGroup(apiVersion),
+		kind,
+		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
+		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
+		value
+	};
+	return [resource, ...objectsIn(resource)];
+}
+/** The objects that an object holds as a whole, such as those of an OpenShift template. */
+function objectsIn(resource) {
+	return (placesOf$3(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
+		apiVersion: "",
+		kind: ""
+	}));
+}
+/** An object as plain data; undefined where the aliases of its document expand to too much. */
+function dataOf$2({ value }) {
+	return value.path.reduce((data, step) => {
+		if (typeof step === "number") return Array.isArray(data) ? at$3(data, step) : void 0;
+		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
+	}, value.document.toData());
+}
+function at$3(list, index) {
+	return list[index];
+}
+// src/kubernetes/config-maps.ts
+/**
+* The `data` of a ConfigMap that is applied together with an object; undefined where there is none of this name in its
+* namespace. Where only one of the two says its namespace, the other gets the same when both are applied.
+*/
+function configMapFor({ value, namespace }, name) {
+	const found = configMapsIn(textsWith$1(value.document)).named(name);
+	const isSame = (one) => one.namespace === namespace;
+	const isOpen = (one) => namespace === "" || one.namespace === "";
+	return field((found.findLast(isSame) ?? found.findLast(isOpen))?.value, "data")?.value;
+}
+/** A text of a ConfigMap by its key. */
+function textIn$3(data, key) {
+	const text = field(data, key)?.value;
+	return isSet(text) ? textOf(text) : void 0;
+}
+/** The containers of one file ask one after the other. */
+let last$1 = [""];
+function textsWith$1({ text, together }) {
+	if (together) return together;
+	if (last$1[0] !== text) last$1 = [text];
+	return last$1;
+}
+const known$3 = kept();
+function configMapsIn(texts) {
+	const before = known$3.get(texts);
+	if (before) return before;
+	const read = new ConfigMaps(texts);
+	known$3.set(texts, read);
+	return read;
+}
+const KIND = /\bkind["']?\s*:\s*["']?ConfigMap/;
+const NAME$4 = /\bname["']?\s*:\s*["']?([\w.-]+)/g;
+/** The ConfigMaps of texts. */
+var ConfigMaps = class {
+	#byName = /* @__PURE__ */ new Map();
+	constructor(texts) {
+		for (const text of texts) if (KIND.test(text)) this.#add(text);
+	}
+	/** Those of a name, in the order of the texts. */
+	named(name) {
+		return [...this.#byName.get(name) ?? []].flatMap((read) => read().filter((one) => one.name === name));
+	}
+	/** Each document by all that it calls a name, so that many names of many documents are found in one look. */
+	#add(text) {
+		const budget = new ParseBudget();
+		for (const [index, span] of splitDocuments(text).entries()) {
+			const source = text.slice(span.start, span.end);
+			if (!KIND.test(source)) continue;
+			let objects;
+			const document = () => objects ??= configMapsOf(parseDocumentAt(text, span, index, budget));
+			for (const [, name = ""] of source.matchAll(NAME$4)) {
+				const others = this.#byName.get(name);
+				if (others) others.add(document);
+				else this.#byName.set(name, /* @__PURE__ */ new Set([document]));
+			}
+		}
+	}
+};
+function configMapsOf(parsed) {
+	return (parsed && "root" in parsed ? resourcesOf(parsed) : []).filter(({ kind, group }) => kind === "ConfigMap" && group === "");
+}
+// src/rules/kit/shell/mounted-text.ts
+/** The innermost mount that has a path. */
+function mountAt(container, path) {
+	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, path)).toSorted((one, other) => other.path.length - one.path.length)[0];
+}
+/** Whether a container mounts files of a ConfigMap. */
+function mountsConfigMap(container) {
+	return mountsOf$1(container).some(({ name }) => {
+		const volume = volumeOf(container.pod, name)?.value;
+		return ["configMap", "projected"].some((type) => isSet(field(volume, type)?.value));
+	});
+}
+/** The text of a file that a container has from a ConfigMap beside its object; undefined for all other files. */
+function mountedText(container, path) {
+	const mount = mountAt(container, path);
+	const volume = mount && volumeOf(container.pod, mount.name)?.value;
+	const file = mount && pathInVolume(mount, path);
+	if (!volume || file === void 0) return void 0;
+	return sourcesOf(volume).map((source) => textFrom(source, file, container)).findLast((text) => text !== void 0);
+}
+function pathInVolume({ value, path: mountPath }, path) {
+	const [folder, names] = [namesIn$1(mountPath), namesIn$1(path)];
+	if (!folder.every((name, index) => names[index] === name) || isSet(field(value, "subPathExpr")?.value)) return void 0;
+	return [...namesIn$1(textOf(field(value, "subPath")?.value) ?? ""), ...names.slice(folder.length)].join("/");
+}
+function namesIn$1(path) {
+	return path.split("/").filter(Boolean);
+}
+/** What a volume gets its files from: itself, or all that is projected into it. */
+function sourcesOf(volume) {
+	const projected = field(volume, "projected")?.value;
+	return isSet(projected) ? items$1(field(projected, "sources")?.value) : [volume];
+}
+function textFrom(source, file, { pod }) {
+	const configMap = field(source, "configMap")?.value;
+	const name = textOf(field(configMap, "name")?.value);
+	if (name === void 0) return void 0;
+	const chosen = field(configMap, "items")?.value;
+	const item = items$1(chosen).find((one) => textOf(field(one, "path")?.value) === file);
+	const key = isSet(chosen) ? textOf(field(item, "key")?.value) : file;
+	return key === void 0 ? void 0 : textIn$3(configMapFor(pod.resource, name), key);
+}
+// src/rules/kit/shell/volumes-of-kind.ts
+/**
+* The paths at which a container gets volumes that it does not mount itself, from what makes its pod
+* (tektoncd/pipeline, pkg/pod/pod.go; argoproj/argo-workflows, workflow/common/common.go).
+*/
+function volumesOfKind({ value, pod }) {
+	const { group } = pod.resource;
+	if (group === "tekton.dev") {
+		const task = above(value, 2);
+		return [
+			...["/tekton", "/workspace"],
+			...pathsIn(task, ["workspaces"], "mountPath"),
+			...pathsIn(task, ["stepTemplate", "volumeMounts"], "mountPath"),
+			...pathsIn(value, ["workspaces"], "mountPath")
+		];
+	}
+	if (group !== "argoproj.io") return [];
+	return [
+		"/argo",
+		"/var/run/argo",
+		...pathsIn(above(value, 1), ["inputs", "artifacts"], "path")
+	];
+}
+/** The value that has a value in it, so many levels below. */
+function above({ document, path }, levels) {
+	return valueAt(rootOf(document), path.slice(0, -levels));
+}
+function pathsIn(value, list, name) {
+	return items$1(valueAt(value, list)).flatMap((item) => textOf(field(item, name)?.value) ?? []);
+}
+// src/rules/kit/shell/container-commands.ts
+/** Where a container has commands beside its own. */
+const HANDLERS = [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"]
+];
+const commands = kept();
+/** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
+function commandsOf(container) {
+	const known = commands.get(container);
+	if (known) return known;
+	const read = readCommands(container);
+	commands.set(container, read);
+	return read;
+}
+function readCommands(container) {
+	const { value } = container;
+	const own = ["command", "args"].flatMap((name) => wordsOf$2(name, field(value, name)?.value));
+	const handlers = HANDLERS.map((path) => wordsOf$2(path.join("."), valueAt(value, [
+		...path,
+		"exec",
+		"command"
+	])));
+	let around;
+	const surroundings = () => around ??= surroundingsOf(container);
+	const script = readOwnScript(container, surroundings);
+	const read = [own, ...handlers].flatMap((words) => {
+		const [first] = words;
+		if (!first) return [];
+		return [{
+			...pick(readCommand(words.map((word) => textOf(word.value)), surroundings())),
+			field: first.field,
+			words
+		}];
+	});
+	return script ? [script, ...read] : read;
+}
+/** The script of a step of Tekton, and of a template of Argo, which its command runs. */
+function readOwnScript({ value, pod }, surroundings) {
+	const name = {
+		"tekton.dev": "script",
+		"argoproj.io": "source"
+	}[pod.resource.group];
+	const script = name === void 0 ? void 0 : field(value, name)?.value;
+	const text = textOf(script);
+	if (name === void 0 || !script || text === void 0) return void 0;
+	const program = textOf(itemAt(field(value, "command")?.value, 0));
+	const shell = name === "script" ? shellOf(text) : nameOf$5(program ?? "");
+	if (shell === void 0 || !isShell(shell)) return void 0;
+	const words = [{
+		field: name,
+		value: script
+	}];
+	return {
+		...pick(readScript(text, shell, surroundings())),
+		field: name,
+		words
+	};
+}
+/** Without the reader that they come from. */
+function pick({ changes, uses, writes, scripts }) {
+	return {
+		changes,
+		uses,
+		writes,
+		scripts
+	};
+}
+function wordsOf$2(name, list) {
+	return items$1(list).map((value) => ({
+		field: name,
+		value
+	}));
+}
+function surroundingsOf(container) {
+	const { value, partial } = container;
+	const mounts = [...items$1(field(value, "volumeMounts")?.value).flatMap((mount) => textOf(field(mount, "mountPath")?.value) ?? []), ...volumesOfKind(container)];
+	return {
+		workingDir: textOf(field(value, "workingDir")?.value),
+		mounts: partial ? void 0 : mounts,
+		variables: () => knownVariables(container),
+		...mountsConfigMap(container) && { textAt: (path) => mountedText(container, path) }
+	};
+}
+/** Those whose values are in the manifest, and need no look at others. */
+function knownVariables(container) {
+	return new Map([...variablesOf$1(container)].filter(([, value]) => /^[^$]+$/.test(value)));
+}
+// src/rules/kit/obstacles/program-needs.ts
+const OWNER = {
+	root: true,
+	capabilities: ["CHOWN"],
+	instead: "set the pod's `fsGroup`, which makes its volumes writable"
+};
+const MOUNTER = {
+	root: true,
+	capabilities: ["SYS_ADMIN"],
+	instead: "let the pod mount it as a volume"
+};
+const FIREWALL = {
+	root: true,
+	capabilities: ["NET_ADMIN"],
+	hostNamespaces: ["hostNetwork"],
+	instead: "run it as root with `NET_ADMIN` and no other capability"
+};
+const MODULES = {
+	root: true,
+	capabilities: ["SYS_MODULE"],
+	instead: "load the module in the node's own configuration"
+};
+const NODE = {
+	root: true,
+	privileged: true,
+	hostNamespaces: ["hostPID"],
+	instead: "do this in the node's own configuration"
+};
+const PACKETS = {
+	capabilities: ["NET_RAW"],
+	instead: "grant `NET_RAW` and no other capability"
+};
+const SWITCH = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "start the program as that user, with `runAsUser`"
+};
+const SUDO = {
+	...SWITCH,
+	setuid: true
+};
+const ACCOUNTS = {
+	root: true,
+	rootFilesystem: true,
+	instead: "do this in the Dockerfile"
+};
+const DAEMON = {
+	root: true,
+	privileged: true,
+	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
+};
+const CRON = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "use a CronJob"
+};
+const DISKS = {
+	root: true,
+	privileged: true,
+	instead: "leave disks to a CSI driver"
+};
+const CLOCK = {
+	root: true,
+	capabilities: ["SYS_TIME"],
+	instead: "let the node keep its own time"
+};
+/** It also needs the device of the clock. */
+const HARDWARE_CLOCK = {
+	...CLOCK,
+	privileged: true
+};
+const KERNEL$2 = {
+	root: true,
+	privileged: true,
+	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
+};
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? KERNEL$2 : void 0;
+/** `ip link set \u2026`, `ip route add \u2026`. */
+const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
+/** `date -s`, `date -us`; anything else only reads, as `date -Is` does. */
+const date$1 = (args) => args.some((word) => /^(?:-[uR]*s|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
+/** `service ssh start`: scripts of the system, which start daemons as root and keep their state in the image. */
+const service = ([, action = ""]) => /^(?:force-)?(?:start|stop|restart|reload)$/.test(action) ? {
+	...SWITCH,
+	rootFilesystem: true,
+	instead: "start the program itself, in the foreground"
+} : void 0;
+/** `systemctl restart containerd`; anything else only reads. */
+const systemctl = (args) => args.some((word) => /^(?:(?:try-)?re(?:start|load)|start|stop|enable|disable|mask|unmask|daemon-reload)$/.test(word)) ? {
+	...NODE,
+	hostNamespaces: []
+} : void 0;
+/** Without a configuration of its own it has the one and the keys of the system. */
+const sshd = (args) => args.some((word) => word.startsWith("-f")) ? void 0 : {
+	root: true,
+	capabilities: [
+		"SETUID",
+		"SETGID",
+		"SYS_CHROOT"
+	],
+	instead: "give it a configuration and keys of the user that it runs as, with `-f`"
+};
+/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
+const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
+	root: true,
+	rootFilesystem: true,
+	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
+} : void 0;
+/** `mknod NAME p` makes a pipe, which anybody may. */
+const mknod = (args) => args.includes("p") ? void 0 : {
+	root: true,
+	capabilities: ["MKNOD"],
+	instead: "let the pod mount the device"
+};
+/** `chroot` into the files of the node, or of anything else. */
+const chroot = () => ({
+	...NODE,
+	hostNamespaces: []
+});
+/** Programs that need the same however they are called. */
+const ALWAYS = needsByProgram([
+	[OWNER, "chown chgrp setfacl"],
+	[MOUNTER, "mount umount unshare swapon swapoff"],
+	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
+	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
+	[MODULES, "modprobe insmod rmmod"],
+	[NODE, "nsenter"],
+	[PACKETS, "tcpdump arping"],
+	[SWITCH, "su gosu su-exec runuser setpriv"],
+	[SUDO, "sudo doas"],
+	[ACCOUNTS, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
+	[ACCOUNTS, "update-ca-trust"],
+	[DAEMON, "dockerd dockerd-entrypoint.sh"],
+	[CRON, "cron crond"],
+	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
+	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
+	[HARDWARE_CLOCK, "hwclock"]
+]);
+function needsByProgram(rows) {
+	return new Map(rows.flatMap(([needs, programs]) => programs.split(" ").map((program) => [program, needs])));
+}
+const READERS$3 = {
+	sysctl,
+	ip,
+	mknod,
+	chroot,
+	date: date$1,
+	service,
+	sshd,
+	systemctl,
+	wget: download,
+	curl: download
+};
+/** Installers that hand files to other users or switch users themselves. */
+const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
+/**
+* What a program needs; undefined where it needs nothing of the kind. What installs software into a
+* volume needs nothing either: such calls are not for this function.
+*/
+function programNeeds(use) {
+	const { program, args } = use;
+	if (Object.hasOwn(READERS$3, program)) return READERS$3[program]?.(args, use);
+	return ALWAYS.get(program);
+}
+/** Programs after which scripts are named that nobody here can read. */
+const TOLD = new Map([
+	["sysctl", KERNEL$2],
+	["sysctls", KERNEL$2],
+	...[
+		"chown",
+		"iptables",
+		"modprobe",
+		"nsenter"
+	].flatMap((program) => {
+		const needs = ALWAYS.get(program);
+		return needs ? [[program, needs]] : [];
+	})
+]);
+/** What a script needs by its name, such as `/scripts/init_sysctl.sh`; undefined for any other word. */
+function scriptNeeds(word) {
+	const [, name = ""] = /^[\w./-]*\/([\w.-]+)\.(?:sh|bash)$/.exec(word) ?? [];
+	return name.split(/[-_.]/).flatMap((part) => TOLD.get(part) ?? [])[0];
+}
+/** What an installation needs that is not into a volume. */
+function installationNeeds(call) {
+	return {
+		root: true,
+		rootFilesystem: true,
+		...OF_THE_SYSTEM.test(call) && { capabilities: [
+			"CHOWN",
+			"SETUID",
+			"SETGID"
+		] },
+		instead: "build the software into the image"
+	};
+}
+// src/rules/kit/obstacles/command-obstacle.ts
+/** What of a container's own commands, probes and hooks needs what is taken from it. */
+function commandObstacle(container, losses) {
+	for (const command of commandsOf(container)) {
+		const why = programObstacle(command, losses) ?? scriptObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
+		if (why !== void 0) return why;
+	}
+}
+function programObstacle({ field, uses }, losses) {
+	for (const use of uses) {
+		const needs = programNeeds(use);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$6(use.program, use.script ?? field, taken, needs?.instead);
+	}
+}
+/** A script whose name tells what it does, where it can't be read. */
+function scriptObstacle({ field, words, scripts }, losses) {
+	for (const { value } of words) {
+		const word = textOf(value) ?? "";
+		const needs = scripts.has(word) ? void 0 : scriptNeeds(word);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$6(word, field, `${taken}, by its name`, needs?.instead);
+	}
+}
+/** The home of root is closed to others in usual images. */
+const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
+function homeObstacle({ field, words, scripts }, losses) {
+	if (!losses.root) return void 0;
+	const texts = [...words.map(({ value }) => [field, textOf(value) ?? ""]), ...scripts];
+	for (const [where, text] of texts) {
+		const path = HOME_OF_ROOT.exec(text)?.[1];
+		if (path === void 0) continue;
+		return `${code(path)} in ${code(where)} is in the home of root: move it elsewhere in the image`;
+	}
+}
+/** Software that is installed or downloaded, unless it goes to a volume. */
+function installObstacle({ field, changes }, losses) {
+	const change = changes.find(({ kind }) => kind !== "write");
+	if (!change) return void 0;
+	const needs = installationNeeds(change.by);
+	const taken = takenFrom(needs, losses);
+	if (taken === void 0) return void 0;
+	return describe$6(change.by, change.script ?? field, taken, needs.instead);
+}
+function takenFrom(needs, losses) {
+	const capability = needs.capabilities?.find(losses.capability);
+	if (capability !== void 0) return `the capability ${code(capability)}`;
+	if (needs.privileged && losses.privileged) return "a privileged container";
+	if (needs.root && losses.root) return "root";
+	if (needs.setuid && losses.setuid) return "privilege escalation";
+	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
+	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
+	return namespace === void 0 ? void 0 : code(namespace);
+}
+/** A path that a command writes to, on a mount or on the root filesystem. */
+function writeObstacle(container, { field, writes }, losses) {
+	if (container.partial) return void 0;
+	for (const write of writes) {
+		const found = writeNeeds(container, write, losses);
+		if (!found) continue;
+		const { path, by, script = field } = write;
+		return `${code(by)} in ${code(script)} writes to ${code(path)}: ${found}`;
+	}
+}
+/** What the kernel provides, and the part of it that changes the node. */
+const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
+const KERNEL$1 = /^\/(?:proc\/sys|sys)\//;
+/** What a write needs that is taken, as what to do instead. */
+function writeNeeds(container, { path }, losses) {
+	const mount = mountOf(container, path);
+	if (mount) {
+		if (losses.mounts.includes(mount)) return "leave that mount writable";
+		return hostPathOf$1(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
+	}
+	if (KERNEL$1.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
+	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
+	if (volumesOfKind(container).some((one) => covers(one, path))) return void 0;
+	if (!losses.rootFilesystem) return losses.root && SYSTEM$1.test(path) ? "do this in the Dockerfile" : void 0;
+	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
+}
+/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
+const SYSTEM$1 = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
+/** A path without its variables, patterns, and what comes behind them. */
+function knownPart(path) {
+	const unknown = path.search(/[$*?[{`]/);
+	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
+	return folder === -1 ? path : path.slice(0, folder);
+}
+/** Whether what a variable stands for may lead to a volume. */
+function isUnknown(container, path) {
+	const known = knownPart(path);
+	return known !== path && (known === "" || mountsOf$1(container).some((mount) => covers(known, mount.path)));
+}
+/** The innermost mount that has a path, as far as the path is known. */
+function mountOf(container, path) {
+	const known = knownPart(path);
+	return known === "" ? void 0 : mountAt(container, known);
+}
+function describe$6(by, where, what, instead = "") {
+	return `${code(by)} in ${code(where)} needs ${what}: ${instead}`;
+}
+// src/rules/kit/obstacles/foreign-text.ts
+/** Why a text is not for anybody to edit, the end of a sentence. */
+function foreignText(document, changes) {
+	const { reason } = ofDocument(writtenDocument(document));
+	if (reason !== void 0) return reason;
+	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
+}
+/** Asked for each finding of a document, of which there may be thousands. */
+const known$2 = kept();
+function ofDocument(document) {
+	const found = known$2.get(document) ?? { reason: reasonOf(document) };
+	known$2.set(document, found);
+	return found;
+}
+function reasonOf(document) {
+	return isSealedBySops(document) ? "SOPS has a checksum over this document, so change it with `sops edit`" : void 0;
+}
+/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
+function isSealedBySops(document) {
+	const sops = field(rootOf(document), "sops")?.value;
+	return isMapping(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
+}
+/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
+function placeholderAt(document, { kind, path }) {
+	if (kind === "append") return void 0;
+	const value = valueAt(rootOf(document), path);
+	const written = value && document.text.slice(value.span.start, value.span.end);
+	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
+	if (name === void 0 || textOf(value) === void 0) return void 0;
+	return `${code(name)} fills in this value, so change it there`;
+}
+// src/rules/kit/obstacles/losses.ts
+/** Says what changes take from a container. */
+function lossesOf(container, changes, ruleSet) {
+	const { pod, securityContext, contextPath = [], value } = container;
+	const outcome = outcomeOf(container, changes);
+	const outer = podContext(pod);
+	const own = (name) => valueIn(outcome.set, contextPath, name);
+	const ofPod = (name) => field(securityContext, name) === void 0 ? valueIn(outcome.set, outer, name) : void 0;
+	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
+	const user = own("runAsUser") ?? ofPod("runAsUser");
+	const isUserSet = typeof user === "number" && user > 0;
+	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const mounted = valuesIn$1(outcome.appended, value.path, "volumeMounts");
+	const spec = pod.spec?.path ?? [];
+	let loses;
+	return {
+		privileged: isPrivileged && own("privileged") === false,
+		capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
+		root: isNewlyKept,
+		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
+		setuid: own("allowPrivilegeEscalation") === false,
+		rootFilesystem: own("readOnlyRootFilesystem") === true,
+		hostNamespaces: [
+			"hostNetwork",
+			"hostPID",
+			"hostIPC"
+		].filter((name) => valueIn(outcome.set, spec, name) === false),
+		mounts: readOnlyMounts$1(container, outcome),
+		newMounts: mounted.flatMap(mountPath)
+	};
+}
+/** A container's mounts by their places in its list. */
+const mountsByPlace = kept();
+/** The mounts that become read-only: some of thousands, so that not all of them are looked at. */
+function readOnlyMounts$1(container, { set }) {
+	const made = set.filter(({ path, value }) => path.at(-1) === "readOnly" && value === true);
+	if (made.length === 0) return [];
+	const byPlace = mountsByPlace.get(container) ?? placesOfMounts(container);
+	mountsByPlace.set(container, byPlace);
+	return made.flatMap(({ path }) => {
+		const mount = byPlace.get(path.at(-2));
+		return mount && isIn(path, mount.value.path) ? [mount] : [];
+	});
+}
+function placesOfMounts(container) {
+	return new Map(mountsOf$1(container).map((mount) => [mount.value.path.at(-1), mount]));
+}
+function mountPath(mount) {
+	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
+	return typeof path === "string" ? [path] : [];
+}
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
+function concernsPod({ spec, securityContext }, changes) {
+	const context = securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+	return changes.some(({ kind, path }) => isIn(path, context) || spec !== void 0 && kind !== "append" && isIn(path, spec.path));
+}
+/** Whether it starts as another user than root already, by what is known. */
+function startsAsOther(container, ruleSet) {
+	const user = effectiveField(container, "runAsUser")?.value;
+	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
+	const start = startOf$1(container, ruleSet);
+	return start?.declared === "numeric" && start.uid !== 0;
+}
+function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
+	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
+	const given = (list) => {
+		const path = [...contextPath, "capabilities"];
+		const replaced = valueIn(set, path, list);
+		return [...Array.isArray(replaced) ? replaced : [], ...valuesIn$1(appended, path, list)].map((name) => bareName(String(name)));
+	};
+	const [added, dropped] = [names("add"), names("drop")];
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const staysPrivileged = isPrivileged && valueIn(set, contextPath, "privileged") !== false;
+	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
+	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
+}
+function isGranted(name, added, dropped) {
+	if (added.has(name) || added.has("ALL")) return true;
+	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
+}
+function outcomeOf({ value }, changes) {
+	const set = [];
+	const appended = [];
+	for (const change of changes) {
+		if (change.kind === "set") set.push(change);
+		if (change.kind === "append") appended.push(change);
+		if (change.kind !== "rename") continue;
+		const renamed = valueAt(rootOf(value.document), change.path);
+		const path = [...change.path.slice(0, -1), change.name];
+		set.push({
+			path,
+			value: scalar(renamed) ?? null
+		});
+		for (const inner of ownFields(renamed)) set.push({
+			path: [...path, inner.name],
+			value: scalar(inner.value) ?? null
+		});
+	}
+	return {
+		set,
+		appended
+	};
+}
+function podContext({ spec, securityContext }) {
+	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+}
+/** Whether a path is that of a field or an element in a value. */
+function isIn(path, above) {
+	return path.length === above.length + 1 && above.every((step, index) => path[index] === step);
+}
+/** What a field in a value is set to. */
+function valueIn(set, above, name) {
+	return set.findLast(({ path }) => path.at(-1) === name && isIn(path, above))?.value;
+}
+/** What is added to a list in a value. */
+function valuesIn$1(appended, above, name) {
+	return appended.flatMap(({ path, value }) => path.at(-1) === name && isIn(path, above) ? [value] : []);
+}
+// src/rules/kit/kernel-paths.ts
+const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
+const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
+/**
+* Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
+* K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
+*/
+const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
+/** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
+const SOCKET$1 = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
+/**
+* What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
+* it has everything.
+*/
+function kernelPathOf(path) {
+	const clean = cleaned(path);
+	if (KERNEL.test(clean)) return "kernel";
+	if (RUNTIME.test(clean) || SOCKET$1.test(clean)) return "runtime";
+	return KUBELET.test(clean) ? "kubelet" : void 0;
+}
+/** Whether a path of the node is the matter of `no-kernel-write`. */
+function isKernelPath(path) {
+	return kernelPathOf(path) !== void 0;
+}
+/** Without the slashes and dots that mean nothing; the API server refuses `..`. */
+function cleaned(path) {
+	if (!path.startsWith("/")) return path;
+	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
+}
+/** Slashes and dots between the steps of a path, which mean nothing. */
+const GAP = String.raw`(?:/\.?)*`;
+/**
+* The same as patterns of RE2 on a path as it is written, in the order in which they count: policies for
+* a cluster have no other way to clean a path.
+*/
+const KERNEL_PATHS = {
+	kernel: `^${GAP}/(?:proc|sys|dev)(?:/|$)`,
+	runtime: `^${GAP}(?:/var${GAP})?/run(?:${GAP}/(?:containerd|crio|docker|k3s|podman)(?:/.*)?)?${GAP}$|` + String.raw`(?i:/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock)(?:/\.?)*$|` + String.raw`^(?i:\\\\\.\\pipe\\(?:containerd-containerd|docker_engine))$`,
+	kubelet: `^${GAP}/var${GAP}/lib${GAP}/kubelet(?:/|$)`
+};
+// src/rules/kit/obstacles/node-agent.ts
+/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
+const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
+/** What any program may use: the socket of the log, and shared memory. */
+const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
+const signs = kept();
+/**
+* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
+* pod has of its node is likely what it is there for.
+*/
+function agentSign(pod) {
+	const known = signs.get(pod);
+	if (known) return known.sign;
+	const sign = folderSign(pod) ?? namespaceSign(pod);
+	signs.set(pod, { sign });
+	return sign;
+}
+function folderSign(pod) {
+	const path = volumesOf(pod).flatMap(({ value }) => textOf(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
+	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
+}
+function namespaceSign({ spec }) {
+	const shared = [
+		"hostNetwork",
+		"hostPID",
+		"hostIPC"
+	].filter((name) => scalar(field(spec, name)?.value) === true);
+	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
+}
+// src/rules/kit/obstacles/obstacle.ts
+/**
+* The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
+* remedies of all rules come through here.
+*/
+function obstacleTo({ remedy, subject }, pods, ruleSet) {
+	if (!remedy || remedy.changes.length === 0) return void 0;
+	const { changes } = remedy;
+	const foreign = foreignText(subject.value.document, changes);
+	if (foreign !== void 0) return { why: foreign };
+	const containers = concerned(subject.container, pods, changes);
+	const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
+	for (const container of containers) {
+		const losses = loss(container, changes, ruleSet);
+		if (losses.hostNamespaces.length > 0) {
+			const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
+			if (ofPod !== void 0) return ofPod;
+		}
+		const obstacle = containerObstacle(container, losses, ruleSet);
+		if (obstacle === void 0) continue;
+		if (container === subject.container) return obstacle;
+		const why = `in ${code(container.name)} ${obstacle.why}`;
+		return subject.container ? { why } : {
+			...obstacle,
+			why
+		};
+	}
+}
+/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
+const lossesByChanges = kept();
+/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
+function knownLosses(changes, ruleSet) {
+	const key = JSON.stringify(changes);
+	return (container) => {
+		let known = lossesByChanges.get(container);
+		if (known?.ruleSet !== ruleSet) {
+			known = {
+				ruleSet,
+				losses: /* @__PURE__ */ new Map()
+			};
+			lossesByChanges.set(container, known);
+		}
+		const losses = known.losses.get(key) ?? lossesOf(container, changes, ruleSet);
+		known.losses.set(key, losses);
+		return losses;
+	};
+}
+/** What an image among the containers is known to need of the namespaces that they lose. */
+function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
+	for (const container of containers) {
+		const known = imageOf(container, ruleSet);
+		const needs = isUsualProgram(container, known) ? needsOf(container, known) : void 0;
+		const taken = hostNamespaces.filter((name) => needs?.hostNamespaces?.some((one) => one === name));
+		if (needs && taken.length > 0) {
+			const { why, need } = needed(container, needs, taken.map((name) => code(name)));
+			return {
+				why: `in ${code(container.name)} ${why}`,
+				need
+			};
+		}
+	}
+}
+/** The containers that changes are about: one, those of a pod, or those that they reach into. */
+function concerned(container, pods, changes) {
+	if (container && !concernsPod(container.pod, changes)) return [container];
+	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
+}
+function isBelow(path, parent) {
+	return parent.every((step, index) => step === path[index]);
+}
+function containerObstacle(container, losses, ruleSet) {
+	const known = imageOf(container, ruleSet);
+	const image = isUsualProgram(container, known) ? known : void 0;
+	return refusal$1(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(mountObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
+}
+function because(why) {
+	return why === void 0 ? void 0 : { why };
+}
+/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
+function refusal$1(container, losses) {
+	const { securityContext } = container;
+	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
+	if (mount) return {
+		why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
+		need: {
+			reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED}`,
+			condition: ". If it has to stay"
+		}
+	};
+	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
+	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
+	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
+}
+/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
+function switchObstacle(container, { user, becomes, nonRoot }, losses) {
+	const asRoot = effectiveField(container, "runAsUser")?.value;
+	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
+	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
+	const { name, uid } = becomes;
+	const instead = uid !== void 0 && nonRoot?.works !== "never" ? `set \`runAsUser: ${uid}\` with it` : "start it as that user";
+	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
+}
+/** What an image is known to need of its node. */
+function imageObstacle(container, known, losses) {
+	const needs = needsOf(container, known);
+	if (!needs) return void 0;
+	const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
+	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
+	const written = hostPaths.filter(({ access }) => access === "write");
+	const isNeeded = (mount) => {
+		const path = hostPathOf$1(container, mount);
+		return path !== void 0 && written.some((one) => covers(path, one.path));
+	};
+	const taken = [
+		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
+		...isPowerful && losses.root ? ["root"] : [],
+		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
+		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
+		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
+	];
+	return taken.length === 0 ? void 0 : needed(container, needs, taken);
+}
+/** Words what an image needs that would be taken from it. */
+function needed(container, { why, instead }, taken) {
+	const what = `the image ${codeImage(textOf(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
+	return {
+		why: [
+			what,
+			why,
+			instead
+		].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". "),
+		need: {
+			reason: why ?? what,
+			condition: ". If it has to stay"
+		}
+	};
+}
+/** The home of root is closed to others in usual images, also where something is mounted in it. */
+function mountObstacle(container, { root }) {
+	const paths = root ? mountsOf$1(container).map(({ path }) => path) : [];
+	const inHome = paths.find((path) => covers("/root", path));
+	return inHome === void 0 || paths.some((path) => covers(path, "/root")) ? void 0 : `${code(inHome)} is in the home of root: mount it elsewhere first`;
+}
+/**
+* Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
+* KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
+* on low ports. An image that starts as another user has not used them as root.
+*/
+function capabilityObstacle({ securityContext }, image, { root, capability }) {
+	if (!root || image?.user && image.user.declared !== "root") return void 0;
+	const without = /* @__PURE__ */ new Set(["NET_BIND_SERVICE", ...image?.fileCapabilities ?? []]);
+	const used = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name)).find((name) => !without.has(name) && !capability(name));
+	return used === void 0 ? void 0 : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
+}
+/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
+function startObstacle(container, { isRootForbidden }, ruleSet) {
+	const start = isRootForbidden && container.pod.os === "linux" ? startOf$1(container, ruleSet) : void 0;
+	if (!start || start.declared === "numeric") return void 0;
+	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
+}
+/** What a pod has of its node because it looks after it, or says so itself. */
+function nodeObstacle(container, image, losses) {
+	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
+	const isOfHost = (mount) => {
+		const path = hostPathOf$1(container, mount);
+		return path !== void 0 && !onlyRead.some((one) => one.path === path);
+	};
+	const mounts = losses.mounts.filter(isOfHost);
+	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
+	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
+	return mounts.length > 0 || losses.privileged || losses.root && usesRoot() ? agentObstacle(container.pod) : void 0;
+	/** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
+	function usesRoot() {
+		return scalar(field(container.securityContext, "privileged")?.value) === true || mountsOf$1(container).some((one) => !isReadOnly(one) && isOfHost(one));
+	}
+}
+function agentObstacle(pod) {
+	const sign = agentSign(pod);
+	if (sign === void 0) return void 0;
+	return {
+		why: `the pod manages its node (${sign})`,
+		need: {
+			reason: `node agent, ${sign}: ${UNFINISHED}`,
+			condition: ": if it needs this"
+		}
+	};
 }
 // src/kubernetes/pod-spec.ts
 const LISTS$2 = [
@@ -13475,6 +13946,20 @@ function isJsonPatch(value) {
 	const operations = items$1(value);
 	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf(field(one, key)?.value) !== void 0));
 }
+/** Whether a JSON patch may change what is judged of a container, whatever it is for. */
+function mayChangeContainers(value) {
+	return items$1(value).some((operation) => {
+		const op = textOf(field(operation, "op")?.value);
+		const path = textOf(field(operation, "path")?.value) ?? "";
+		if (op === "remove") return /securitycontext|readonly|\/host/i.test(path);
+		if (op === "test" || RESOURCES.test(path)) return false;
+		const { document, span } = operation;
+		const text = document.text.slice(span.start, span.end);
+		return /securitycontext|containers|volumes|\/host|image/i.test(text);
+	});
+}
+/** How much a container may use. */
+const RESOURCES = /\/(?:initContainers|containers)\/[^/]+\/resources(?:\/|$)/;
 /** The operations that set something in a pod, each as the part of an object that it makes. */
 function jsonPatchResources(value, target) {
 	return items$1(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
@@ -13755,78 +14240,6 @@ function readOnlyMounts(root) {
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
 const MAX_DEPTH$3 = 30;
-// src/kubernetes/resource.ts
-/** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
-function resourcesOf(document) {
-	return readResources(rootOf(document), {
-		apiVersion: "",
-		kind: ""
-	});
-}
-/** The objects at a value of a document, as a patch in another object holds some. */
-function resourcesAt(value, inherited) {
-	return readResources(value, inherited);
-}
-/** The kind, group and name that an object states; empty where it states none. */
-function headerOf$1(value) {
-	return {
-		...withGroup(textOf(field(value, "apiVersion")?.value) ?? ""),
-		kind: textOf(field(value, "kind")?.value) ?? ""
-	};
-}
-function withGroup(apiVersion) {
-	const end = apiVersion.indexOf("/");
-	return {
-		apiVersion,
-		group: end === -1 ? "" : apiVersion.slice(0, end)
-	};
-}
-/** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
-function readResources(value, parent) {
-	const said = headerOf$1(value);
-	const apiVersion = said.apiVersion || parent.apiVersion;
-	const kind = said.kind || parent.kind;
-	const list = field(value, "items")?.value;
-	if (kind.endsWith("List") && list) {
-		const itemKind = kind.slice(0, -4);
-		const inherited = itemKind === "" ? {
-			apiVersion: "",
-			kind: ""
-		} : {
-			apiVersion,
-			kind: itemKind
-		};
-		return items$1(list).flatMap((item) => readResources(item, inherited));
-	}
-	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
-	if (kind === "" || isDeleted) return [];
-	const metadata = field(value, "metadata")?.value;
-	const resource = {
-		...withGroup(apiVersion),
-		kind,
-		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
-		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
-		value
-	};
-	return [resource, ...objectsIn(resource)];
-}
-/** The objects that an object holds as a whole, such as those of an OpenShift template. */
-function objectsIn(resource) {
-	return (placesOf$2(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
-		apiVersion: "",
-		kind: ""
-	}));
-}
-/** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$2({ value }) {
-	return value.path.reduce((data, step) => {
-		if (typeof step === "number") return Array.isArray(data) ? at$3(data, step) : void 0;
-		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
-	}, value.document.toData());
-}
-function at$3(list, index) {
-	return list[index];
-}
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
 const PASSED_OVER = /* @__PURE__ */ new Set([
 	"metadata",
@@ -13881,7 +14294,7 @@ function guessedPod(resource, spec) {
 /** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value) {
 	const header = headerOf$1(value);
-	return header.apiVersion !== "" && header.kind !== "" && placesOf$2(header) !== void 0;
+	return header.apiVersion !== "" && header.kind !== "" && placesOf$3(header) !== void 0;
 }
 function isPod(value) {
 	const containers = items$1(field(value, "containers")?.value);
@@ -13922,7 +14335,7 @@ function readPods(resource) {
 	const { embedded } = resource;
 	if (embedded?.as === "values") return [podOfValues(resource, embedded)];
 	if (embedded?.as === "operation") return podOfOperation(resource);
-	const places = placesOf$2(resource);
+	const places = placesOf$3(resource);
 	if (!places) return podsByShape(resource);
 	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
@@ -13950,6 +14363,43 @@ function isForm(standing) {
 		"podSpec",
 		"subset"
 	].includes(standing);
+}
+// src/rules/kit/fixable.ts
+/** What remedies set in a securityContext. */
+const OF_CONTEXT = [
+	"allowPrivilegeEscalation",
+	"appArmorProfile",
+	"capabilities",
+	"fsGroup",
+	"fsGroupChangePolicy",
+	"privileged",
+	"readOnlyRootFilesystem",
+	"runAsGroup",
+	"runAsNonRoot",
+	"runAsUser",
+	"seccompProfile"
+];
+[...OF_CONTEXT];
+/** What changes are about; undefined where one of them is about something else. */
+function changedBy$1(changes) {
+	const changed = /* @__PURE__ */ new Set();
+	for (const change of changes) {
+		const one = fixableOf$1(change);
+		if (one === void 0) return void 0;
+		changed.add(one);
+	}
+	return changed;
+}
+/** Whether what a rule finds may be something else after changes. */
+function isAffected(on, changed) {
+	return on === "everything" || changed === void 0 || on.some((one) => changed.has(one));
+}
+function fixableOf$1({ kind, path }) {
+	const at = path.indexOf("securityContext");
+	const last = path.at(-1);
+	if (at !== -1) return kind === "rename" ? void 0 : OF_CONTEXT.find((name) => name === path[at + 1]);
+	if (kind === "set") return last === "hostUsers" ? last : void 0;
+	return kind === "append" && (last === "volumes" || last === "volumeMounts") ? "volumes" : void 0;
 }
 // src/rules/kit/rule.ts
 /** The severities, the gravest first. */
@@ -14757,7 +15207,7 @@ const CONFIGURATION = "podseal.dev/configuration";
 /** Names data: the same data has the same digest, whatever the order of its keys. 64 bits of SHA-256. */
 function digestOf(data) {
 	const text = JSON.stringify(sorted(data ?? null));
-	return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
+	return sha256Hex(text).slice(0, 16);
 }
 function sorted(data) {
 	if (Array.isArray(data)) return data.map(sorted);
@@ -14827,7 +15277,7 @@ function folderOf$1(path) {
 // src/rules/kit/admission-policy/levels.ts
 /** The labels that refuse pods (kubernetes/pod-security-admission, api/constants.go). */
 const ENFORCE$1 = "pod-security.kubernetes.io/enforce";
-const VERSION$3 = `${ENFORCE$1}-version`;
+const VERSION$2 = `${ENFORCE$1}-version`;
 const LEVELS$1 = [
 	"privileged",
 	"baseline",
@@ -14847,11 +15297,11 @@ function lowered(before, now) {
 			message: `${code(ENFORCE$1)} was ${code(was)} and ${said}`
 		}];
 	}
-	const [old, version] = [textIn(VERSION$3), now(VERSION$3)];
+	const [old, version] = [textIn(VERSION$2), now(VERSION$2)];
 	if (rank(was) < 1 || minorOf(version) >= minorOf(old)) return [];
-	const message = `${code(VERSION$3)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
+	const message = `${code(VERSION$2)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
 	return [{
-		name: VERSION$3,
+		name: VERSION$2,
 		message
 	}];
 }
@@ -15187,6 +15637,7 @@ const admissionPolicy = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource, ruleSet }, report) {
 		const subject = {
 			resource,
@@ -15317,6 +15768,7 @@ const allowedVolumes = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["volumes"],
 	check({ resource, pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		if (!standard) return;
@@ -15486,6 +15938,7 @@ const appArmorProfile = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["appArmorProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
@@ -15535,6 +15988,7 @@ const boundedScratch = defineRule({
 		immutable: "notice",
 		strict: "error"
 	},
+	dependsOn: ["volumes"],
 	check({ resource, pods }, report) {
 		for (const pod of pods) {
 			const volumes = volumesOf(pod).filter(isScratch);
@@ -15681,6 +16135,8 @@ function unprivileged({ securityContext }) {
 // src/rules/kit/non-root.ts
 /** What works with its node may have no other image; any other program has one, or can get one. */
 function onlyRoot(container, image) {
+	const { how } = image.built && image.nonRoot ? image.nonRoot : {};
+	if (how !== void 0) return { obstacle: `${how.charAt(0).toLowerCase()}${how.slice(1, -1)}` };
 	const obstacle = "the image works only as root: use another image";
 	const { why } = needsOf(container, image) ?? {};
 	if (why === void 0) return { obstacle };
@@ -15728,7 +16184,18 @@ function userRemedy(container, ruleSet) {
 /** A `command` of its own does not change the user that the image starts as. */
 function remedyForImage(container, name, image) {
 	const { user, nonRoot, lowPorts } = image;
-	if (user?.declared === "numeric" && user.uid !== 0) {
+	if (user?.declared === "numeric" && user.uid !== 0) return asOwnUser(container, name, image, user);
+	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
+	return asKnownUser(container, image, {
+		user,
+		words: `${name} ${describeUser(image)}`,
+		lowPorts
+	}) ?? withoutUser(user, image);
+}
+/** In other versions than those whose facts were read an image may start as root or as a name: then the number is set. */
+function asOwnUser(container, name, image, user) {
+	const { uid, gid } = user;
+	if (image.isVersionChecked || uid === void 0) {
 		const reason = `${name} ${describeUser(image)}.`;
 		return withChecks(versionChecks(image), {
 			changes: [],
@@ -15736,12 +16203,17 @@ function remedyForImage(container, name, image) {
 			image
 		});
 	}
-	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
-	return asKnownUser(container, image, {
-		user,
-		words: `${name} ${describeUser(image)}`,
-		lowPorts
-	}) ?? withoutUser(user, image);
+	const reason = `${name} works as user ${uid}.`;
+	return withChecks(versionChecks(image), {
+		changes: setUser(container, uid, gid),
+		reason,
+		image
+	});
+}
+/** The group only where none is set. */
+function setUser(container, uid, gid) {
+	const isGrouped = gid === void 0 || effectiveField(container, "runAsGroup") !== void 0;
+	return [...setInContext(container, "runAsUser", uid), ...isGrouped ? [] : setInContext(container, "runAsGroup", gid)];
 }
 function withoutUser(user, image) {
 	const dockerfile = image?.built?.dockerfile;
@@ -15780,8 +16252,7 @@ function asKnownUser(container, image, { user, words, lowPorts }) {
 	const volumes = isSameUser ? [] : giveVolumes(container, nonRoot, gid ?? uid);
 	return withChecks(isSameUser ? versionChecks(image) : [...checksOf(container, image, lowPorts, volumes), ...startChecks(image, uid)], {
 		changes: [
-			...setInContext(container, "runAsUser", uid),
-			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
+			...setUser(container, uid, gid),
 			...volumes,
 			...variables.map(({ change }) => change)
 		],
@@ -16031,6 +16502,7 @@ const dropCapabilities = defineContainerRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["capabilities"],
 	allow: {
 		help: "Capabilities that containers may add.",
 		item: choice(CAPABILITIES$1)
@@ -16261,7 +16733,7 @@ const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$
 /** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
-const VERSION$2 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+const VERSION$1 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
 const NAME$3 = /^[a-z\d][a-z\d.-]*$/;
 /** The hash or version at the end of a name; undefined for a name that does not change with the data. */
@@ -16272,7 +16744,7 @@ function versionOf(name) {
 		kind: "hash",
 		text: hash
 	};
-	const version = VERSION$2.exec(name)?.[1];
+	const version = VERSION$1.exec(name)?.[1];
 	return version === void 0 ? void 0 : {
 		kind: "version",
 		text: version
@@ -16294,6 +16766,7 @@ const immutableConfig = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource }, report) {
 		if (!isConfig$1(resource)) return;
 		const version = versionOf(resource.name);
@@ -16902,35 +17375,66 @@ function emptyDir(kind, { sizeLimit = "1Gi", medium } = {}) {
 }
 // src/rules/kit/read-only-root/read-only-root-fix.ts
 /**
-* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* What makes a container work with a read-only root, with the changes that set its flag: a volume wherever it has
 * to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
 * than the container's own layer does.
 */
-function readOnlyRootFix(container, ruleSet) {
-	const image = imageOf(container, ruleSet);
+function readOnlyRootFix(container, ruleSet, flag = []) {
 	if (container.partial) return {
 		safety: "unsafe",
-		changes: [],
-		verify: describePartial(image)
+		changes: flag,
+		verify: describePartial(imageOf(container, ruleSet))
 	};
-	const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
+	const written = writtenPlaces(container, ruleSet);
+	const { known, needed, places } = written;
 	const obstacle = known && obstacleOf$1(known, needed);
 	if (obstacle) return obstacle;
-	const name = imageWords(container, ruleSet);
 	const mounts = mountScratch(container, places, ruleSet);
 	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const checks = [
-		...describeLost(places, ruleSet),
-		...known ? imageChecks(container, known, needed, places) : [describeOpen(hints) ?? describeUnknown(image, name, configOf(container, ruleSet))],
-		...describeHidden(hints, configOf(container, ruleSet))
-	];
-	return {
-		safety: checks.length === 0 ? "safe" : "unsafe",
-		changes: [...mounts.flat(), ...(known ? environmentFor(container, known, "readOnlyRoot") : []).map(({ change }) => change)],
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reasonFor(name, needed, hints),
-		...known && { image: known }
-	};
+	const settings = known ? environmentFor(container, known, "readOnlyRoot") : [];
+	return new ReadOnlyRootRemedy([
+		...flag,
+		...mounts.flat(),
+		...settings.map(({ change }) => change)
+	], container, written, ruleSet);
+}
+/** A remedy with what to check and why: that takes longer to say than to find, and not all who find it say it. */
+var ReadOnlyRootRemedy = class {
+	changes;
+	image;
+	#container;
+	#written;
+	#ruleSet;
+	#checks;
+	constructor(changes, container, written, ruleSet) {
+		this.changes = changes;
+		if (written.known) this.image = written.known;
+		this.#container = container;
+		this.#written = written;
+		this.#ruleSet = ruleSet;
+	}
+	get safety() {
+		return this.#allChecks().length === 0 ? "safe" : "unsafe";
+	}
+	get verify() {
+		const checks = this.#allChecks();
+		return checks.length === 0 ? void 0 : checks.join(" ");
+	}
+	get reason() {
+		const { needed, hints } = this.#written;
+		return reasonFor(imageWords(this.#container, this.#ruleSet), needed, hints);
+	}
+	#allChecks() {
+		const { known, needed, hints, places } = this.#written;
+		return this.#checks ??= [
+			...describeLost(places, this.#ruleSet),
+			...known ? imageChecks(this.#container, known, needed, places) : [describeOpen(hints) ?? describeNothingKnown(this.#container, this.#ruleSet)],
+			...describeHidden(hints, configOf(this.#container, this.#ruleSet))
+		];
+	}
+};
+function describeNothingKnown(container, ruleSet) {
+	return describeUnknown(imageOf(container, ruleSet), imageWords(container, ruleSet), configOf(container, ruleSet));
 }
 /** What to check where recorded runs show where the image writes, and not what its command does. */
 function describeOpen(hints) {
@@ -16986,9 +17490,9 @@ function reasonFor(image, needed, hints) {
 		...others.filter(({ by }) => by !== "VOLUME").map(describeHint),
 		...declared.length > 0 ? [`its image ${describeVolumes(declared)}`] : []
 	];
-	if (clauses.length === 0) return {};
+	if (clauses.length === 0) return void 0;
 	const each = count > 1 ? "each path gets an `emptyDir`" : "the path gets an `emptyDir`";
-	return { reason: sentence(`${clauses.join(", ")}; ${each}`) };
+	return sentence(`${clauses.join(", ")}; ${each}`);
 }
 function sentence(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
@@ -17244,7 +17748,7 @@ const WHOLE = [
 ];
 /** What stands where the path to a workload's pod needs a mapping. */
 function onTheWay(resource) {
-	const place = placesOf$2(resource)?.find(({ standing }) => WHOLE.includes(standing));
+	const place = placesOf$3(resource)?.find(({ standing }) => WHOLE.includes(standing));
 	if (!place) return [];
 	let value = resource.value;
 	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
@@ -17307,6 +17811,7 @@ const misplacedField = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: "everything",
 	check(target, report) {
 		const { resource, pods, ruleSet } = target;
 		if (resource.embedded?.as === "values" || resource.embedded?.as === "operation") return;
@@ -17531,7 +18036,7 @@ const LEVELS = [
 	"restricted"
 ];
 /** As ParseVersion in api/helpers.go there. */
-const VERSION$1 = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 /** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
 const NAME$2 = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
@@ -17551,6 +18056,7 @@ const namespaceEnforcement = defineRule({
 		immutable: "notice",
 		strict: "error"
 	},
+	dependsOn: "everything",
 	check({ resource, admittedLevel }, report) {
 		if (resource.kind !== "Namespace" || resource.group !== "") return;
 		const { name, value } = resource;
@@ -17641,7 +18147,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION$1.test(textOf(value) ?? "")) return [];
+	if (!isSet(value) || VERSION.test(textOf(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -17698,6 +18204,7 @@ const noHostNamespaces = definePodRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check(pod, report, ruleSet) {
 		for (const { name, message, verify } of NAMESPACES) {
 			const value = field(pod.spec, name)?.value;
@@ -17750,6 +18257,7 @@ const noHostPorts = defineContainerRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check(container, report) {
 		const ports = items$1(field(container.value, "ports")?.value);
 		for (const port of ports) {
@@ -17804,6 +18312,7 @@ const noHostProbes = defineContainerRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check(container, report, ruleSet) {
 		if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
 		for (const handler of HOST_HANDLERS) {
@@ -17837,6 +18346,7 @@ const noHostUsers = definePodRule({
 	summary: "a pod whose users are the users of its node",
 	headline: "has the users of its node",
 	severity: { strict: "error" },
+	dependsOn: ["hostUsers"],
 	check(pod, report) {
 		if (!pod.spec || pod.os === "windows") return;
 		const value = field(pod.spec, "hostUsers")?.value;
@@ -17958,6 +18468,11 @@ const noKernelWrite = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [
+		"capabilities",
+		"hostUsers",
+		"volumes"
+	],
 	check({ resource, pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
@@ -18137,6 +18652,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		strict: "error",
 		restricted: "error"
 	},
+	dependsOn: ["allowPrivilegeEscalation"],
 	check(container, report, ruleSet) {
 		if (isExempt$1(container.pod, ruleSet)) return;
 		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
@@ -18195,12 +18711,15 @@ function remedyFor$1(container, ruleSet) {
 		reason: "The image has no program that gains privileges: its layers say so."
 	};
 }
-/** Of a known image whose program has a file capability, the check is what that was for. */
+/**
+* Of a known image whose program has a file capability, the check is what that was for. containerd permits a
+* container's capabilities to any user, so that the file's stays in effect; Docker permits them to root alone.
+*/
 function checkOf(container, ruleSet) {
 	const lost = imageOf(container, ruleSet)?.fileCapabilities ?? [];
 	if (lost.length === 0) return CHECK;
 	const names = lost.map((name) => code(name)).join(" and ");
-	return lost.includes("NET_BIND_SERVICE") ? `The program loses its file capability ${names}: check that it listens on ports from 1024 on, or runs as root.` : `The program loses its file capability ${names}: check that it starts.`;
+	return lost.includes("NET_BIND_SERVICE") ? `Not every runtime leaves the program its file capability ${names} then: check that it still listens on its ports.` : `Not every runtime leaves the program its file capability ${names} then: check that it starts.`;
 }
 const CHECK = "Programs that need set-uid or file capabilities, such as `sudo`, lose them: `find / -xdev -perm /6000 -type f` and `getcap -r /` in the image list them.";
 // src/rules/no-privileged.ts
@@ -18214,6 +18733,7 @@ const noPrivileged = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["privileged"],
 	check({ resource, pods, ruleSet }, report) {
 		const isStandard = podSecurityLevel(ruleSet) !== void 0;
 		for (const pod of pods) {
@@ -18292,6 +18812,7 @@ const noRuntimeInstall = defineContainerRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check(container, report) {
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
@@ -18304,10 +18825,11 @@ const noRuntimeInstall = defineContainerRule({
 	}
 });
 function describe$3({ field: name, value }, change) {
+	const where = change.script ?? name;
 	return {
 		at: placeOf$4(value, change.offset),
-		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
-		detail: `${name} ${change.by}`
+		message: `${code(change.by)} in ${code(where)} ${effectOf(change)}`,
+		detail: `${where} ${change.by}`
 	};
 }
 function effectOf({ kind, path = "" }) {
@@ -18338,6 +18860,7 @@ const noWritableHostPath = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: ["volumes"],
 	allow: {
 		help: "Globs of paths of the node that containers may write to.",
 		item: absoluteGlob()
@@ -18376,7 +18899,7 @@ function writableMounts(container, ruleSet) {
 	return mountsOf$1(container).flatMap((mount) => {
 		const volumePath = hostPathOf(container, mount);
 		if (volumePath === void 0 || isKernelPath(volumePath)) return [];
-		const path = partOf(volumePath, mount);
+		const path = partOf$1(volumePath, mount);
 		if (allowsPath(ruleSet, ID, path)) return [];
 		const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
 		const found = isReadOnly(mount) ? hasSubmounts && checkSubmounts(container, mount, path) : checkMount(container, mount, path, hasSubmounts);
@@ -18392,7 +18915,7 @@ function hostPathOf({ pod }, mount) {
 	return isSet(source) ? textOf(field(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
 }
 /** The part of a path that a mount shows. */
-function partOf(path, { value }) {
+function partOf$1(path, { value }) {
 	const below = textOf(field(value, "subPath")?.value);
 	return below ? `${path.replace(/\/$/, "")}/${below}` : path;
 }
@@ -18474,10 +18997,11 @@ const pinnedImage = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			for (const container of pod.containers) {
-				const image = field(container.value, "image");
+				const image = isSetByTrigger(container) ? void 0 : field(container.value, "image");
 				const found = judgeImage(image, ruleSet, "", changedBy(image, ruleSet));
 				if (found) report({
 					subject: {
@@ -19025,7 +19549,7 @@ function tighten(spec, fields) {
 }
 // src/rules/pod-security-policy.ts
 /** The groups that the kind was in; a patch may leave its group out. */
-const GROUPS = [
+const GROUPS$1 = [
 	"",
 	"extensions",
 	"policy"
@@ -19038,6 +19562,7 @@ const podSecurityPolicy = defineRule({
 		immutable: "error",
 		strict: "error"
 	},
+	dependsOn: [],
 	check({ resource, path }, report) {
 		const subject = {
 			resource,
@@ -19052,7 +19577,7 @@ const podSecurityPolicy = defineRule({
 function findingsOf$2(resource, path) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
-	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
+	if (kind !== "PodSecurityPolicy" || !GROUPS$1.includes(group)) return [];
 	const spec = field(value, "spec")?.value;
 	if (!isMapping(spec)) return [removed(value, path)];
 	return [
@@ -19078,7 +19603,7 @@ function grants(role) {
 	return items$1(field(role, "rules")?.value).flatMap((rule) => {
 		const resources = items$1(field(rule, "resources")?.value);
 		const resource = resources.find((item) => textOf(item) === "podsecuritypolicies");
-		const isGrant = has$1(rule, "apiGroups", [...GROUPS, "*"]) && has$1(rule, "verbs", ["use", "*"]);
+		const isGrant = has$1(rule, "apiGroups", [...GROUPS$1, "*"]) && has$1(rule, "verbs", ["use", "*"]);
 		if (!resource || !isGrant) return [];
 		const message = `grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: remove ${resources.length > 1 ? "`podsecuritypolicies` from this rule" : "this rule"}`;
 		const names = items$1(field(rule, "resourceNames")?.value).map((name) => textOf(name) ?? "");
@@ -19101,6 +19626,7 @@ const readOnlyRootFilesystem = defineContainerRule({
 		immutable: "error",
 		strict: "error"
 	},
+	dependsOn: ["readOnlyRootFilesystem"],
 	check(container, report, ruleSet) {
 		if (container.pod.os === "windows") return;
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
@@ -19115,20 +19641,16 @@ function describe$2(container, flag, ruleSet) {
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
 	const later = () => {
-		const fix = readOnlyRootFix(container, ruleSet);
-		if ("obstacle" in fix) {
-			const { obstacle, need } = fix;
+		const set = setInContext(container, "readOnlyRootFilesystem", true);
+		const remedy = readOnlyRootFix(container, ruleSet, set);
+		if ("obstacle" in remedy) {
+			const { obstacle, need } = remedy;
 			return {
 				message: `${message}; ${obstacle}`,
 				...need && { need }
 			};
 		}
-		const set = setInContext(container, "readOnlyRootFilesystem", true);
 		if (set.length === 0) return { message };
-		const remedy = {
-			...fix,
-			changes: [...set, ...fix.changes]
-		};
 		return {
 			message,
 			...!isRefused && { advice: ADVICE$1 },
@@ -19144,13 +19666,19 @@ function describe$2(container, flag, ruleSet) {
 // src/rules/kit/root-need.ts
 /** Why a container that is told to run as root may have to, by what is known; undefined for no reason. */
 function rootNeed(container, ruleSet) {
-	const image = imageOf(container, ruleSet);
-	const { obstacle, need } = image?.nonRoot?.works === "never" && isUsualProgram(container, image) ? onlyRoot(container, image) : {};
-	if (obstacle !== void 0 && need) return {
-		obstacle,
-		need
-	};
 	const changes = setInContext(container, "runAsUser", ANY_USER);
+	const known = container.partial ? void 0 : exemptible(container, changes, ruleSet);
+	if (known) return known;
+	const obstacle = commandObstacle(container, lossesOf(container, changes, ruleSet));
+	return obstacle === void 0 ? void 0 : { obstacle };
+}
+/** What may have to stay, such as an agent of a node. */
+function exemptible(container, changes, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	if (image?.nonRoot?.works === "never" && isUsualProgram(container, image)) {
+		const known = onlyRoot(container, image);
+		if (known.need) return known;
+	}
 	const subject = {
 		resource: container.pod.resource,
 		container,
@@ -19183,6 +19711,11 @@ const runAsNonRoot = defineRule({
 		strict: "error",
 		restricted: "error"
 	},
+	dependsOn: [
+		"hostUsers",
+		"runAsNonRoot",
+		"runAsUser"
+	],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet)) report(found);
@@ -19336,12 +19869,12 @@ function otherUser(container, ruleSet) {
 }
 /** A container that is told to run as root, and may be there for what only root can do. */
 function toldRoot(container, root, flag, ruleSet) {
-	const known = root.isRefused && scalar(flag) === true || container.partial ? void 0 : rootNeed(container, ruleSet);
+	const known = root.isRefused && scalar(flag) === true ? void 0 : rootNeed(container, ruleSet);
 	if (!known) return { message: describeRoot(root, flag) };
 	const { obstacle, need } = known;
 	return {
 		message: `\`${root.as}\` runs it as root; ${obstacle}`,
-		need
+		...need && { need }
 	};
 }
 function describeRoot({ as, isRefused }, flag) {
@@ -19387,6 +19920,7 @@ const seccompProfile = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: ["seccompProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
@@ -19498,6 +20032,7 @@ const selinuxOptions = defineRule({
 		baseline: "error",
 		restricted: "error"
 	},
+	dependsOn: [],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
@@ -19567,6 +20102,7 @@ const writablePaths = defineContainerRule({
 		immutable: "error",
 		strict: "error"
 	},
+	dependsOn: ["readOnlyRootFilesystem", "volumes"],
 	check(container, report, ruleSet) {
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const image = imageOf(container, ruleSet);
@@ -19767,6 +20303,20 @@ function compareFound(a, b) {
 function activeRuleIds(ruleSet) {
 	return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
+/**
+* The rules that may find something else after changes.
+*
+* @param changed what the changes are about; anything when undefined
+* @param more rules that are asked in any case
+*/
+function affectedRules(ruleSet, changed, more) {
+	return activeRules(ruleSet).flatMap(({ rule: { id, dependsOn } }) => more.includes(id) || isAffected(dependsOn, changed) ? [id] : []);
+}
+/** Whether a rule may find something else after changes of what is named; of anything when undefined. */
+function mayFindElse(rule, changed) {
+	return isAffected(DEPENDENCES.get(rule) ?? "everything", changed);
+}
+const DEPENDENCES = new Map(rules.map(({ id, dependsOn }) => [id, dependsOn]));
 /** Each file has a rule set of its own, with what is around it, and nearly all select the same rules. */
 const selections = /* @__PURE__ */ new Map();
 /** More than proofs take at a time, each for the rules that find what it fixes. */
@@ -20163,14 +20713,22 @@ function namedKinds(text) {
 	return last.kinds;
 }
 function readKinds(text) {
-	const kinds = [];
-	for (let at = text.indexOf(KEY$1); at !== -1; at = text.indexOf(KEY$1, at + 4)) {
+	return valuesOfKey(text, KEY$1, BEHIND).map((kind) => kind ?? "");
+}
+/**
+* What a text has behind a key, wherever that is: the group of an expression.
+*
+* @param behind from the end of the key on; sticky, with one group
+*/
+function valuesOfKey(text, key, behind) {
+	const values = [];
+	for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
 		if (at > 0 && isWordPart(text.charCodeAt(at - 1))) continue;
-		BEHIND.lastIndex = at + 4;
-		const found = BEHIND.exec(text);
-		if (found) kinds.push(found[1] ?? "");
+		behind.lastIndex = at + key.length;
+		const found = behind.exec(text);
+		if (found) values.push(found[1]);
 	}
-	return kinds;
+	return values;
 }
 /** Whether a character is a letter, a digit or an underscore of ASCII. */
 function isWordPart(code) {
@@ -20179,7 +20737,7 @@ function isWordPart(code) {
 // src/kubernetes/operator-image.ts
 const IMAGE_KEY = /image["']?\s*:/i;
 /** A group, or the start of a value that only the parser can read. */
-const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
+const BEHIND_VERSION = /["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/y;
 /**
 * Groups whose objects name images of machines, also in a cloud, images that a service watches, checks, promotes or has a
 * profile for, or images for other objects, which unseen.ts looks at.
@@ -20189,9 +20747,7 @@ const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|security-profiles-operator\.x-k8
 const OF_IMAGES = /^(?:Cluster)?Image/;
 /** Whether a text may have an object that gives an image to its operator. */
 function mayHaveOperatorImage(text) {
-	if (!IMAGE_KEY.test(text)) return false;
-	for (const [, group] of text.matchAll(VERSION)) if (group === void 0 || isOfOperator(group)) return true;
-	return false;
+	return valuesOfKey(text, "apiVersion", BEHIND_VERSION).some((group) => group === void 0 || isOfOperator(group)) && IMAGE_KEY.test(text);
 }
 /** Kubernetes' own groups have no dot, or end like this; their kinds with images are all known. */
 function isOfOperator(group) {
@@ -20204,7 +20760,7 @@ function isOfOperator(group) {
 function operatorImage(resource) {
 	const { group, kind, embedded, value } = resource;
 	if (embedded !== void 0 || !isOfOperator(group) || OF_IMAGES.test(kind)) return void 0;
-	if (placesOf$2(resource) !== void 0) return void 0;
+	if (placesOf$3(resource) !== void 0) return void 0;
 	const spec = field(value, "spec")?.value;
 	let level = spec ? [spec] : [];
 	let count = 0;
@@ -20245,7 +20801,7 @@ const NO_IMAGE = /[*?!\s]|^\.?\/|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp
 function withOwnPlaces(resource, kinds) {
 	const meant = kinds.filter((one) => isMeant(one, resource));
 	if (meant.length === 0) return resource;
-	const known = placesOf$2(resource) ?? [];
+	const known = placesOf$3(resource) ?? [];
 	const taken = new Set(known.map(({ steps }) => steps.join(".")));
 	const own = meant.flatMap((one) => placesIn$2(resource.value, one));
 	return {
@@ -20291,6 +20847,10 @@ const WORDS$1 = /containers|securitycontext|podsecuritypolic|host(?:network|pid|
 * as one that has them.
 */
 const ESCAPES$1 = /\\(?:[xX]|u00|U000000)(?:2[deDE]|3\d|[4-7])|[\w.-]\\\r?\n[ \t\r\n]*[\w.-]/;
+/** Few texts have a backslash, and to look for one takes a tenth of the expression. */
+function hasEscapes(text) {
+	return text.includes("\\") && ESCAPES$1.test(text);
+}
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = [
 	"",
@@ -20312,6 +20872,9 @@ function hasKind(text) {
 }
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
+function isWrittenPolicy(text) {
+	return text.includes("podseal") && WRITTEN_POLICY.test(text);
+}
 function isNamespace(kind) {
 	return kind.startsWith("Namespace");
 }
@@ -20325,7 +20888,7 @@ function isVersionedConfig(documentText) {
 	return namedKinds(documentText).some(isConfig) && hasVersionedName(documentText);
 }
 function hasVersionedName(documentText) {
-	if (ESCAPES$1.test(documentText)) return true;
+	if (hasEscapes(documentText)) return true;
 	for (const [, name] of documentText.matchAll(NAME$1)) if (name === void 0 || versionOf(name) !== void 0) return true;
 	return false;
 }
@@ -20340,7 +20903,7 @@ function canMatter(documentText, own = []) {
 }
 /** Whether any of the documents of a text could matter: most files have none, and are not split. */
 function hasWords(text, own) {
-	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || namedKinds(text).some(isNamespace) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
+	return WORDS$1.test(text) || hasKind(text) || hasEscapes(text) || namedKinds(text).some(isNamespace) || isWrittenPolicy(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
 }
 /** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
@@ -20456,7 +21019,7 @@ function looksLikeManifest(text) {
 const CHART = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
 /** Helmfile also reads all files of a folder, `helmfile.d/`. */
-const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
+const RELEASES$1 = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
 /** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 function isValuesPath(path) {
 	if (!/\.ya?ml$/i.test(path)) return false;
@@ -20474,16 +21037,20 @@ function isKustomizationPath(path) {
 }
 /** Files of Fleet and of Helmfile, which say which charts are installed with which values. */
 function isReleasesPath(path) {
-	return RELEASES.test(path);
+	return RELEASES$1.test(path);
+}
+/** Whether a text is of a file of Helmfile, whatever its name: most are templates, and no YAML yet. */
+function isHelmfile(text) {
+	return /^releases[ \t]*:/m.test(text) && /^[ \t-]*chart[ \t]*:/m.test(text);
 }
 /** The words of what tells values, of JSON patches, and of objects that bring others along. */
-const WORDS = /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/i;
+const WORDS = /^releases[ \t]*:|securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/im;
 /** Whether a document may lead to containers that are not in it; all others need no look. */
 function mayBeUnseen(path, documentText) {
 	return isValuesPath(path) || isSourceOverride(path) || [
 		CHART,
 		KUSTOMIZATION,
-		RELEASES
+		RELEASES$1
 	].some((name) => name.test(path)) || WORDS.test(documentText);
 }
 const CARRIER = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|HelmChart(?:Config)?|(?:OCI|Git|Helm)Repository|Bucket|Release)\b|["' \t]kustomize\.toolkit\.fluxcd\.io\//m;
@@ -20502,6 +21069,556 @@ function foreignReason(path, text) {
 }
 function isForeign(path) {
 	return FOREIGN$2.test(path);
+}
+// src/kubernetes/check-output.ts
+/** What to do where a chart or a kustomization is not rendered here; clauses. */
+const CHECK_RENDERED = "run podseal check on what helm template prints";
+const CHECK_BUILT = "run podseal check on what kustomize build prints";
+// src/kubernetes/known-charts/release-sources.ts
+function isSource(kind) {
+	return kind === "OCIRepository" || kind === "HelmRepository";
+}
+/** Whether a text may name such an object. */
+function mayNeedSources(text) {
+	return namedKinds(text).includes("HelmRelease");
+}
+/** Longer files with such objects are generated, and have many: nobody waits for them. */
+const MAX_LENGTH$7 = 1e6;
+/** Whether a text may have objects that say where charts are. */
+function mayHaveSources(text) {
+	return text.length <= MAX_LENGTH$7 && namedKinds(text).some(isSource);
+}
+/** The objects of Flux in a file that say where charts are. */
+function sourcesIn$1({ path, text }) {
+	if (!mayHaveSources(text)) return [];
+	const budget = new ParseBudget();
+	const folder = path.slice(0, path.lastIndexOf("/") + 1);
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!namedKinds(text.slice(span.start, span.end)).some(isSource)) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const { group, kind } = headerOf$1(root);
+		const url = textOf(valueAt(root, ["spec", "url"]));
+		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
+		const metadata = field(root, "metadata")?.value;
+		const ref = valueAt(root, ["spec", "ref"]);
+		const version = field(ref, "tag")?.value ?? field(ref, "semver")?.value;
+		const { start } = (version ?? valueAt(root, ["spec", "url"]) ?? root).span;
+		return [{
+			kind,
+			name: textOf(valueAt(metadata, ["name"])) ?? "",
+			namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
+			folder,
+			path,
+			document: index,
+			line: indexLines(text).position(start).line,
+			url,
+			version: textOf(version)
+		}];
+	});
+}
+/**
+* The source that a release names: one in its own folder comes before those elsewhere. Undefined where
+* there is none, or where several say different addresses.
+*/
+function findSource(sources, { kind, name, namespace }, folder) {
+	const named = sources.filter((one) => one.kind === kind && one.name === name && (namespace === "" || one.namespace === "" || one.namespace === namespace));
+	const near = named.filter((one) => one.folder === folder);
+	const [first, ...others] = near.length > 0 ? near : named;
+	if (!first || others.some(({ url }) => url !== first.url)) return void 0;
+	const isSame = others.every(({ version }) => version === first.version);
+	return {
+		...first,
+		version: isSame ? first.version : void 0
+	};
+}
+// src/kubernetes/known-charts/chart-place.ts
+/** One version, and no range of them. */
+const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+/** Where the chart of a release is; undefined where the files at hand do not say it. */
+function chartPlaceOf({ chart, source, version }, sources, folder) {
+	if (!source) return void 0;
+	const found = "address" in source ? void 0 : findSource(sources, source, folder);
+	const url = "address" in source ? source.address : found?.url;
+	const isWhole = "kind" in source && source.kind === "OCIRepository";
+	if (!isWhole && chart === void 0) return void 0;
+	const address = url === void 0 ? void 0 : addressOf(url, isWhole ? void 0 : chart);
+	if (address === void 0) return void 0;
+	return {
+		address,
+		version: version ?? found?.version,
+		source: found
+	};
+}
+/** @param chart its name; undefined for an address that has it */
+function addressOf(url, chart) {
+	const base = (url.includes("://") ? url : `oci://${url}`).replace(/(?<!\/)\/+$/, "");
+	const address = chart === void 0 ? base : `${base}/${chart}`;
+	return isChartAddress(address) ? address : void 0;
+}
+/** Whether a text is the address of a chart. */
+function isChartAddress(text) {
+	return /^(?:oci|https|http):\/\/[\w.:-]+(?:\/[\w.~+-]+)+$/.test(text);
+}
+/** Whether a version names one, so that its chart stays the same. */
+function isExactVersion(version) {
+	return version !== void 0 && EXACT.test(version);
+}
+const ADD_CHART = "podseal charts add";
+/** How a chart gets into the repository. */
+function addCommand({ address, version }) {
+	const which = isExactVersion(version) ? ` --version ${version}` : "";
+	return `${ADD_CHART} ${address}${which}`;
+}
+/** The chart's name: the end of its address. */
+function chartName({ address }) {
+	return address.slice(address.lastIndexOf("/") + 1);
+}
+// src/kubernetes/known-charts/charts.generated.ts
+const charts = [{
+	"name": "app-template",
+	"repositories": [
+		"ghcr.io/bjw-s-labs/helm",
+		"ghcr.io/bjw-s/helm",
+		"bjw-s-labs.github.io/helm-charts",
+		"bjw-s.github.io/helm-charts"
+	],
+	"versions": {
+		"from": 3,
+		"to": 5
+	},
+	"controllers": {
+		"at": "controllers",
+		"type": "type",
+		"default": "deployment",
+		"kinds": {
+			"deployment": "apps/v1 Deployment",
+			"daemonset": "apps/v1 DaemonSet",
+			"statefulset": "apps/v1 StatefulSet",
+			"cronjob": "batch/v1 CronJob",
+			"job": "batch/v1 Job"
+		},
+		"claimTemplates": ["statefulset", "volumeClaimTemplates"]
+	},
+	"pods": {
+		"own": "pod",
+		"defaults": "defaultPodOptions",
+		"strategy": "defaultPodOptionsStrategy",
+		"options": [
+			"affinity",
+			"hostIPC",
+			"hostNetwork",
+			"hostPID",
+			"hostUsers",
+			"nodeSelector",
+			"restartPolicy",
+			"runtimeClassName",
+			"securityContext",
+			"shareProcessNamespace"
+		]
+	},
+	"containers": {
+		"lists": {
+			"containers": "containers",
+			"initContainers": "initContainers"
+		},
+		"name": "nameOverride",
+		"defaults": "defaultContainerOptions",
+		"strategy": "defaultContainerOptionsStrategy",
+		"initDefaults": "applyDefaultContainerOptionsToInitContainers",
+		"image": {
+			"at": "image",
+			"repository": "repository",
+			"tag": "tag",
+			"digest": "digest",
+			"pullPolicy": "pullPolicy"
+		},
+		"probes": {
+			"at": "probes",
+			"custom": "custom",
+			"spec": "spec"
+		},
+		"options": [
+			"envFrom",
+			"lifecycle",
+			"ports",
+			"resources",
+			"restartPolicy",
+			"securityContext",
+			"stdin",
+			"tty",
+			"workingDir"
+		]
+	},
+	"persistence": {
+		"at": "persistence",
+		"type": "type",
+		"default": "persistentVolumeClaim",
+		"globalMounts": "globalMounts",
+		"advancedMounts": "advancedMounts",
+		"custom": "volumeSpec",
+		"types": {
+			"configMap": {
+				"name": "name",
+				"defaultMode": "defaultMode",
+				"items": "items"
+			},
+			"custom": {},
+			"emptyDir": {
+				"medium": "medium",
+				"sizeLimit": "sizeLimit"
+			},
+			"ephemeral": {},
+			"hostPath": {
+				"hostPath": "path",
+				"hostPathType": "type"
+			},
+			"image": {},
+			"nfs": {
+				"server": "server",
+				"path": "path"
+			},
+			"persistentVolumeClaim": { "existingClaim": "claimName" },
+			"secret": {
+				"name": "secretName",
+				"defaultMode": "defaultMode",
+				"items": "items"
+			}
+		}
+	},
+	"objects": ["rawResources"],
+	"sources": [
+		"bjw-s-labs/helm-charts@f30873b8824d36efbbb296fd03b87c58deb4670f:docs/app-template/upgrade-instructions.md",
+		"bjw-s-labs/helm-charts@dfaf83d1:docs/common-library/howto/default-pod-options.md",
+		"bjw-s-labs/helm-charts@dfaf83d1:docs/common-library/howto/default-container-options.md",
+		"bjw-s-labs/helm-charts@dfaf83d1:docs/common-library/storage/globalOptions.md",
+		"bjw-s-labs/helm-charts@0d35666497934cee12850afd5181dbd21a9dfc6c:charts/library/common/schemas/persistence.json",
+		"bjw-s-labs/helm-charts@0a946712b1e1a75fe653736e92e3c7b4706f6d89:charts/library/common/schemas/pod.json"
+	]
+}];
+// src/kubernetes/known-charts/recognize.ts
+/** The known chart of a release, by its name and its source; undefined for all others. */
+function recognizeChart({ chart, source, version }, sources, folder) {
+	if (!source) return void 0;
+	if ("address" in source) return byAddress(chart, source.address, version);
+	const found = findSource(sources, source, folder);
+	if (found) return byAddress(chart, found.url, version ?? found.version);
+	const known = named$1(chart ?? source.name);
+	if (!known || chart === void 0 && source.kind !== "OCIRepository") return void 0;
+	return withVersion(known, version);
+}
+/** Whether an address is that of a known chart, so that its releases say all that there is to say. */
+function isKnownAddress(address) {
+	return byAddress(void 0, address, void 0) !== void 0;
+}
+/** @param chart the chart's name; undefined for an address that ends with it */
+function byAddress(chart, address, version) {
+	const plain = address.replace(/^\w+:\/\//, "").replace(/(?<!\/)\/+$/, "");
+	const slash = plain.lastIndexOf("/");
+	const known = named$1(chart ?? plain.slice(slash + 1));
+	if (!known) return void 0;
+	const repository = chart === void 0 ? plain.slice(0, slash) : plain;
+	if (known.repositories.includes(repository)) return withVersion(known, version);
+	return known.repositories.some((one) => `${one}/${known.name}` === plain) ? withVersion(known, version) : void 0;
+}
+function named$1(name) {
+	return charts.find((one) => one.name === name);
+}
+function withVersion(chart, version) {
+	const { from, to } = chart.versions;
+	const major = /^[^\d]*(\d+)/.exec(version ?? "")?.[1];
+	const known = `as ${chart.name} ${to} makes them`;
+	if (major === void 0) return {
+		chart,
+		doubt: `${`the version of ${chart.name} is not in the files that were read`}: its pods are judged ${known}`
+	};
+	if (Number(major) < from) return void 0;
+	const newer = `${chart.name} ${major} is newer than what Podseal knows: its pods are judged ${known}`;
+	return {
+		chart,
+		doubt: Number(major) > to ? newer : void 0
+	};
+}
+// src/kubernetes/known-charts/why-unknown.ts
+/** Longer addresses are of no use to a reader. */
+const MAX_LENGTH$6 = 200;
+/** Why what a release deploys is not known; a clause. */
+function whyUnknown$1(release, sources, folder) {
+	const place = release.folder === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
+	const { unread, unknown } = release;
+	if (unknown !== void 0) return unknown;
+	if (unread !== void 0) return `${unread} can change what is deployed`;
+	if (place) return whyElsewhere(place);
+	if (isWithoutChart(release)) return "it names no chart: it patches a release elsewhere";
+	return `its source is ${sourceOf(release, sources, folder)}`;
+}
+/** Why the chart of a release is not known that is not in the repository, and what to do; a clause. */
+function whyElsewhere(place) {
+	const { version, address } = place;
+	if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
+	const name = version === void 0 ? "its version" : `one version in place of ${quoted(version)}`;
+	return `the chart ${quoted(address)} is not in the repository: name ${name}, then run ${ADD_CHART}`;
+}
+function isWithoutChart({ chart, source, folder, path = folder }) {
+	return !source && (path ?? chart) === void 0;
+}
+/** What a release names, as it is written. */
+function sourceOf({ chart, source, folder: own, path = own }, sources, folder) {
+	const what = path ?? chart;
+	if (!source) return quoted(what ?? "");
+	const named = what === void 0 ? "" : `${quoted(what)} of `;
+	const toDo = path === void 0 ? "" : ": run podseal check there";
+	if ("address" in source) return `${named}${quoted(source.address)}${toDo}`;
+	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? toDo : ", which no file that was read has"}`;
+}
+function quoted(text) {
+	return `\`${(text.length > MAX_LENGTH$6 ? `${text.slice(0, MAX_LENGTH$6)}\u2026` : text).replaceAll(/[`\s]+/g, " ")}\``;
+}
+// src/kubernetes/unseen/carriers.ts
+/** Reads a document that brings other objects along; undefined for all others. */
+function readCarrier(path, root) {
+	const { group, kind } = headerOf$1(root);
+	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return {
+		...kustomization(root),
+		isOfFile: true
+	};
+	if (kind === "" && isChartPath(path)) return {
+		...chart$1(root),
+		isOfFile: true
+	};
+	if (kind === "" && (isReleasesPath(path) || hasReleases(root))) return releases(root);
+	if (kind === "" && isSourceOverride(path)) return sourceOverride(root);
+	return CARRIERS[`${group}/${kind}`]?.(root);
+}
+/** By group and kind; the version changes nothing of what is read here. */
+const CARRIERS = {
+	"helm.toolkit.fluxcd.io/HelmRelease": helmRelease$1,
+	"helm.crossplane.io/Release": (root) => ({
+		parts: at$1(root, [
+			"spec",
+			"forProvider",
+			"values"
+		], "values"),
+		reason: RELEASE$1,
+		why: `charts of Crossplane are not read: ${CHECK_RENDERED}`
+	}),
+	"helm.cattle.io/HelmChart": k3sChart$1,
+	"helm.cattle.io/HelmChartConfig": k3sChart$1,
+	"argoproj.io/Application": (root) => application(valueAt(root, ["spec"])),
+	"argoproj.io/ApplicationSet": (root) => application(valueAt(root, [
+		"spec",
+		"template",
+		"spec"
+	])),
+	"kustomize.toolkit.fluxcd.io/Kustomization": fluxKustomization,
+	"fluxcd.controlplane.io/ResourceSet": () => ({
+		parts: [],
+		reason: TEMPLATES
+	}),
+	"fluxcd.controlplane.io/ResourceSetInputProvider": () => ({
+		parts: [],
+		reason: TEMPLATES
+	}),
+	"fluxcd.controlplane.io/FluxInstance": fluxInstance,
+	"source.toolkit.fluxcd.io/OCIRepository": ociSource,
+	"source.toolkit.fluxcd.io/GitRepository": source,
+	"source.toolkit.fluxcd.io/Bucket": source
+};
+const RELEASE$1 = "what this release deploys";
+const CHECK_FOLDER = "run podseal check on its folder";
+function at$1(root, path, kind) {
+	const value = valueAt(root, path);
+	return isSet(value) ? [{
+		kind,
+		value
+	}] : [];
+}
+/** What inputs fill in is not known. */
+const TEMPLATES = "what its templates become";
+/** What a kustomization does to objects, besides naming files that are judged themselves. */
+const TRANSFORMS = [
+	"components",
+	"generators",
+	"helmChartInflationGenerator",
+	"helmCharts",
+	"imageTags",
+	"images",
+	"patches",
+	"patchesJson6902",
+	"patchesStrategicMerge",
+	"replacements",
+	"transformers"
+];
+function kustomization(root) {
+	const transforms = TRANSFORMS.filter((name) => items$1(field(root, name)?.value).length > 0);
+	const remote = [
+		"resources",
+		"bases",
+		"components"
+	].flatMap((name) => items$1(field(root, name)?.value)).find((item) => isRemote(textOf(item) ?? ""));
+	const does = transforms.map((name) => `\`${name}\``).join(", ");
+	const charts = items$1(field(root, "helmCharts")?.value);
+	return {
+		parts: [...patchesIn(root), ...charts.flatMap((one) => at$1(one, ["valuesInline"], "values"))],
+		reason: does ? `what its ${does} change` : remote && "its remote resources",
+		why: does ? CHECK_FOLDER : CHECK_BUILT
+	};
+}
+/** As Kustomize tells the address of a repository from a path. */
+function isRemote(resource) {
+	return /^(?:\w+:\/\/|git@|(?:github|gitlab|bitbucket)\.\w+[/:])|\?ref=/.test(resource);
+}
+/** The patches of a kustomization, or of what has some in the same form. */
+function patchesIn(root) {
+	const merged = items$1(field(root, "patchesStrategicMerge")?.value).map((value) => isMapping(value) ? {
+		kind: "patch",
+		value
+	} : {
+		kind: "text of a patch",
+		value
+	});
+	const others = ["patches", "patchesJson6902"].flatMap((name) => items$1(field(root, name)?.value)).flatMap((one) => {
+		const value = field(one, "patch")?.value;
+		const target = field(one, "target")?.value;
+		if (!isSet(value)) return [];
+		return [{
+			kind: items$1(value).length > 0 ? "patch" : "text of a patch",
+			value,
+			target
+		}];
+	});
+	return [...merged, ...others];
+}
+function helmRelease$1(root) {
+	const renderers = items$1(valueAt(root, ["spec", "postRenderers"]));
+	return {
+		parts: [...at$1(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn(field(one, "kustomize")?.value))],
+		reason: RELEASE$1
+	};
+}
+function k3sChart$1(root) {
+	return {
+		parts: at$1(root, ["spec", "valuesContent"], "text of values"),
+		reason: RELEASE$1
+	};
+}
+function sourceParts(one) {
+	return [
+		...at$1(one, ["helm", "values"], "text of values"),
+		...at$1(one, ["helm", "valuesObject"], "values"),
+		...patchesIn(field(one, "kustomize")?.value)
+	];
+}
+function application(spec) {
+	const single = field(spec, "source")?.value;
+	return {
+		parts: [...single ? [single] : [], ...items$1(field(spec, "sources")?.value)].flatMap(sourceParts),
+		reason: "what this application deploys"
+	};
+}
+/** The same fields as in the source of an application. */
+function sourceOverride(root) {
+	return {
+		parts: sourceParts(root),
+		reason: "what its application deploys with it"
+	};
+}
+function fluxInstance(root) {
+	return {
+		parts: patchesIn(valueAt(root, ["spec", "kustomize"])),
+		reason: "what it deploys of Flux"
+	};
+}
+function fluxKustomization(root) {
+	const spec = field(root, "spec")?.value;
+	const parts = patchesIn(spec);
+	const images = items$1(field(spec, "images")?.value);
+	return {
+		parts,
+		reason: parts.length + images.length > 0 ? "what its patches and images change" : void 0,
+		why: `${otherSource(spec)}run podseal check on what flux build prints`
+	};
+}
+/** Files that no repository of git has are not built. */
+function otherSource(spec) {
+	const kind = textOf(valueAt(spec, ["sourceRef", "kind"])) ?? "";
+	if (kind === "GitRepository" || !/^\w{1,63}$/.test(kind)) return "";
+	return `its source is of kind \`${kind}\`, not a GitRepository: `;
+}
+/** What a known chart becomes is judged where its values are. */
+function ociSource(root) {
+	const url = textOf(valueAt(root, ["spec", "url"])) ?? "";
+	if (isKnownAddress(url)) return {
+		parts: [],
+		reason: void 0
+	};
+	const mediaType = textOf(valueAt(root, [
+		"spec",
+		"layerSelector",
+		"mediaType"
+	])) ?? "";
+	const version = textOf(valueAt(root, [
+		"spec",
+		"ref",
+		"tag"
+	]));
+	return mediaType.includes("helm.chart") && isChartAddress(url) ? {
+		...source(),
+		why: whyElsewhere({
+			address: url,
+			version
+		})
+	} : source();
+}
+function source() {
+	return {
+		parts: [],
+		reason: "what is deployed from this source",
+		why: "run podseal check on its files",
+		isSource: true
+	};
+}
+/** A version of its own may be the tag of an image: charts take `appVersion` for it. */
+function chart$1(root) {
+	const isDependent = items$1(field(root, "dependencies")?.value).length > 0;
+	const templates = isSet(field(root, "appVersion")?.value) ? "its templates, which may use `appVersion` as a tag" : void 0;
+	return {
+		parts: [],
+		reason: isDependent ? "the charts that it depends on" : templates,
+		why: CHECK_FOLDER
+	};
+}
+const RELEASES = "what these releases deploy";
+const HELMFILE = "charts of Helmfile are not read: run podseal check on what helmfile template prints";
+/** What is not analyzed of a file of Helmfile. */
+const HELMFILE_REASON = `${RELEASES} (${HELMFILE})`;
+/** Helmfile also reads files of other names, which one of its own names. */
+function hasReleases(root) {
+	return items$1(field(root, "releases")?.value).some((one) => isSet(field(one, "chart")?.value));
+}
+/** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
+function releases(root) {
+	const templates = ownFields(field(root, "templates")?.value).map(({ value }) => value);
+	const found = [
+		field(root, "helm")?.value,
+		...templates,
+		...items$1(field(root, "releases")?.value)
+	].filter((one) => isMapping(one));
+	if (found.length === 0) return void 0;
+	const parts = found.flatMap((one) => {
+		const values = field(one, "values")?.value;
+		return (isMapping(values) ? [values] : items$1(values).filter(isMapping)).map((value) => ({
+			kind: "values",
+			value
+		}));
+	});
+	const why = isMapping(field(root, "helm")?.value) ? `charts of Fleet are not read: ${CHECK_RENDERED}` : HELMFILE;
+	return {
+		parts,
+		reason: RELEASES,
+		why
+	};
 }
 // src/kubernetes/known-charts/made-options.ts
 /**
@@ -21671,230 +22788,6 @@ function containerOptions({ chart, path }, { controller }, container, { key, lis
 		isStrict: false
 	};
 }
-// src/kubernetes/known-charts/charts.generated.ts
-const charts = [{
-	"name": "app-template",
-	"repositories": [
-		"ghcr.io/bjw-s-labs/helm",
-		"ghcr.io/bjw-s/helm",
-		"bjw-s-labs.github.io/helm-charts",
-		"bjw-s.github.io/helm-charts"
-	],
-	"versions": {
-		"from": 3,
-		"to": 5
-	},
-	"controllers": {
-		"at": "controllers",
-		"type": "type",
-		"default": "deployment",
-		"kinds": {
-			"deployment": "apps/v1 Deployment",
-			"daemonset": "apps/v1 DaemonSet",
-			"statefulset": "apps/v1 StatefulSet",
-			"cronjob": "batch/v1 CronJob",
-			"job": "batch/v1 Job"
-		},
-		"claimTemplates": ["statefulset", "volumeClaimTemplates"]
-	},
-	"pods": {
-		"own": "pod",
-		"defaults": "defaultPodOptions",
-		"strategy": "defaultPodOptionsStrategy",
-		"options": [
-			"affinity",
-			"hostIPC",
-			"hostNetwork",
-			"hostPID",
-			"hostUsers",
-			"nodeSelector",
-			"restartPolicy",
-			"runtimeClassName",
-			"securityContext",
-			"shareProcessNamespace"
-		]
-	},
-	"containers": {
-		"lists": {
-			"containers": "containers",
-			"initContainers": "initContainers"
-		},
-		"name": "nameOverride",
-		"defaults": "defaultContainerOptions",
-		"strategy": "defaultContainerOptionsStrategy",
-		"initDefaults": "applyDefaultContainerOptionsToInitContainers",
-		"image": {
-			"at": "image",
-			"repository": "repository",
-			"tag": "tag",
-			"digest": "digest",
-			"pullPolicy": "pullPolicy"
-		},
-		"probes": {
-			"at": "probes",
-			"custom": "custom",
-			"spec": "spec"
-		},
-		"options": [
-			"envFrom",
-			"lifecycle",
-			"ports",
-			"resources",
-			"restartPolicy",
-			"securityContext",
-			"stdin",
-			"tty",
-			"workingDir"
-		]
-	},
-	"persistence": {
-		"at": "persistence",
-		"type": "type",
-		"default": "persistentVolumeClaim",
-		"globalMounts": "globalMounts",
-		"advancedMounts": "advancedMounts",
-		"custom": "volumeSpec",
-		"types": {
-			"configMap": {
-				"name": "name",
-				"defaultMode": "defaultMode",
-				"items": "items"
-			},
-			"custom": {},
-			"emptyDir": {
-				"medium": "medium",
-				"sizeLimit": "sizeLimit"
-			},
-			"ephemeral": {},
-			"hostPath": {
-				"hostPath": "path",
-				"hostPathType": "type"
-			},
-			"image": {},
-			"nfs": {
-				"server": "server",
-				"path": "path"
-			},
-			"persistentVolumeClaim": { "existingClaim": "claimName" },
-			"secret": {
-				"name": "secretName",
-				"defaultMode": "defaultMode",
-				"items": "items"
-			}
-		}
-	},
-	"objects": ["rawResources"],
-	"sources": [
-		"bjw-s-labs/helm-charts@f30873b8824d36efbbb296fd03b87c58deb4670f:docs/app-template/upgrade-instructions.md",
-		"bjw-s-labs/helm-charts@dfaf83d1:docs/common-library/howto/default-pod-options.md",
-		"bjw-s-labs/helm-charts@dfaf83d1:docs/common-library/howto/default-container-options.md",
-		"bjw-s-labs/helm-charts@dfaf83d1:docs/common-library/storage/globalOptions.md",
-		"bjw-s-labs/helm-charts@0d35666497934cee12850afd5181dbd21a9dfc6c:charts/library/common/schemas/persistence.json",
-		"bjw-s-labs/helm-charts@0a946712b1e1a75fe653736e92e3c7b4706f6d89:charts/library/common/schemas/pod.json"
-	]
-}];
-// src/kubernetes/known-charts/release-sources.ts
-function isSource(kind) {
-	return kind === "OCIRepository" || kind === "HelmRepository";
-}
-/** Whether a text may name such an object. */
-function mayNeedSources(text) {
-	return namedKinds(text).includes("HelmRelease");
-}
-/** Longer files with such objects are generated, and have many: nobody waits for them. */
-const MAX_LENGTH$7 = 1e6;
-/** Whether a text may have objects that say where charts are. */
-function mayHaveSources(text) {
-	return text.length <= MAX_LENGTH$7 && namedKinds(text).some(isSource);
-}
-/** The objects of Flux in a file that say where charts are. */
-function sourcesIn$1({ path, text }) {
-	if (!mayHaveSources(text)) return [];
-	const budget = new ParseBudget();
-	const folder = path.slice(0, path.lastIndexOf("/") + 1);
-	return splitDocuments(text).flatMap((span, index) => {
-		if (!namedKinds(text.slice(span.start, span.end)).some(isSource)) return [];
-		const document = parseDocumentAt(text, span, index, budget);
-		if (!document || !("root" in document)) return [];
-		const root = rootOf(document);
-		const { group, kind } = headerOf$1(root);
-		const url = textOf(valueAt(root, ["spec", "url"]));
-		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
-		const metadata = field(root, "metadata")?.value;
-		const ref = valueAt(root, ["spec", "ref"]);
-		const version = field(ref, "tag")?.value ?? field(ref, "semver")?.value;
-		const { start } = (version ?? valueAt(root, ["spec", "url"]) ?? root).span;
-		return [{
-			kind,
-			name: textOf(valueAt(metadata, ["name"])) ?? "",
-			namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
-			folder,
-			path,
-			document: index,
-			line: indexLines(text).position(start).line,
-			url,
-			version: textOf(version)
-		}];
-	});
-}
-/**
-* The source that a release names: one in its own folder comes before those elsewhere. Undefined where
-* there is none, or where several say different addresses.
-*/
-function findSource(sources, { kind, name, namespace }, folder) {
-	const named = sources.filter((one) => one.kind === kind && one.name === name && (namespace === "" || one.namespace === "" || one.namespace === namespace));
-	const near = named.filter((one) => one.folder === folder);
-	const [first, ...others] = near.length > 0 ? near : named;
-	if (!first || others.some(({ url }) => url !== first.url)) return void 0;
-	const isSame = others.every(({ version }) => version === first.version);
-	return {
-		...first,
-		version: isSame ? first.version : void 0
-	};
-}
-// src/kubernetes/known-charts/recognize.ts
-/** The known chart of a release, by its name and its source; undefined for all others. */
-function recognizeChart({ chart, source, version }, sources, folder) {
-	if (!source) return void 0;
-	if ("address" in source) return byAddress(chart, source.address, version);
-	const found = findSource(sources, source, folder);
-	if (found) return byAddress(chart, found.url, version ?? found.version);
-	const known = named$1(chart ?? source.name);
-	if (!known || chart === void 0 && source.kind !== "OCIRepository") return void 0;
-	return withVersion(known, version);
-}
-/** Whether an address is that of a known chart, so that its releases say all that there is to say. */
-function isKnownAddress(address) {
-	return byAddress(void 0, address, void 0) !== void 0;
-}
-/** @param chart the chart's name; undefined for an address that ends with it */
-function byAddress(chart, address, version) {
-	const plain = address.replace(/^\w+:\/\//, "").replace(/(?<!\/)\/+$/, "");
-	const slash = plain.lastIndexOf("/");
-	const known = named$1(chart ?? plain.slice(slash + 1));
-	if (!known) return void 0;
-	const repository = chart === void 0 ? plain.slice(0, slash) : plain;
-	if (known.repositories.includes(repository)) return withVersion(known, version);
-	return known.repositories.some((one) => `${one}/${known.name}` === plain) ? withVersion(known, version) : void 0;
-}
-function named$1(name) {
-	return charts.find((one) => one.name === name);
-}
-function withVersion(chart, version) {
-	const { from, to } = chart.versions;
-	const major = /^[^\d]*(\d+)/.exec(version ?? "")?.[1];
-	const known = `as ${chart.name} ${to} makes them`;
-	if (major === void 0) return {
-		chart,
-		doubt: `${`the version of ${chart.name} is not in the files that were read`}: its pods are judged ${known}`
-	};
-	if (Number(major) < from) return void 0;
-	const newer = `${chart.name} ${major} is newer than what Podseal knows: its pods are judged ${known}`;
-	return {
-		chart,
-		doubt: Number(major) > to ? newer : void 0
-	};
-}
 // src/kubernetes/argo/parameters.ts
 /** Only what is one word wherever it stands: other text can be more than a value in YAML. No name is longer. */
 const WORD = /^[\w./:@+~=^-]{0,253}$/;
@@ -22209,10 +23102,10 @@ function ofSet(root, tree) {
 	})) : [];
 	return [...made, ...rest].map((one) => ({
 		...one,
-		unknown: patched ?? whyUnknown$1(one.source, generated.unknown)
+		unknown: patched ?? whyUnknown(one.source, generated.unknown)
 	}));
 }
-function whyUnknown$1(source, generators) {
+function whyUnknown(source, generators) {
 	const unknown = unknownIn(textIn$1(source));
 	if (unknown === void 0) return void 0;
 	const names = [...new Set(generators)].map((name) => `\`${name}\``);
@@ -22267,7 +23160,7 @@ function documentIn(value) {
 */
 function documentsIn({ node, span, document }) {
 	if (!isScalar(node) || typeof node.value !== "string") return [];
-	const places = placesOf$1(node, document.text.slice(span.start, span.end), span.start);
+	const places = placesOf$2(node, document.text.slice(span.start, span.end), span.start);
 	if (!places) return readElsewhere(node.value, span, document);
 	return places.flatMap((place) => {
 		const parsed = parseDocumentAt(document.text, place, document.index);
@@ -22275,7 +23168,7 @@ function documentsIn({ node, span, document }) {
 	});
 }
 /** Undefined for a text that is written in another way than it is read. */
-function placesOf$1({ type, value }, source, start) {
+function placesOf$2({ type, value }, source, start) {
 	if (type === "BLOCK_LITERAL") {
 		const body = source.indexOf("\n") + 1;
 		return body === 0 ? [] : blocksOf(source, body, start);
@@ -22336,15 +23229,15 @@ function readReleases(root, tree) {
 	return READERS[`${group}/${kind}`]?.(root, tree);
 }
 const READERS = {
-	"helm.toolkit.fluxcd.io/HelmRelease": (root) => [helmRelease$1(root)],
-	"helm.cattle.io/HelmChart": (root) => [k3sChart$1(root)],
+	"helm.toolkit.fluxcd.io/HelmRelease": (root) => [helmRelease(root)],
+	"helm.cattle.io/HelmChart": (root) => [k3sChart(root)],
 	"argoproj.io/Application": (root) => deployedSources(root).map(applicationSource),
 	"argoproj.io/ApplicationSet": (root, tree) => deployedSources(root, tree).map(applicationSource)
 };
 function text(root, ...path) {
 	return textOf(valueAt(root, path));
 }
-function helmRelease$1(root) {
+function helmRelease(root) {
 	const spec = field(root, "spec")?.value;
 	const ref = field(spec, "chartRef")?.value ?? valueAt(spec, [
 		"chart",
@@ -22393,7 +23286,7 @@ function helmRelease$1(root) {
 		]
 	};
 }
-function k3sChart$1(root) {
+function k3sChart(root) {
 	const spec = field(root, "spec")?.value;
 	const { chart, repository } = chartIn(text(spec, "chart"), text(spec, "repo"));
 	return {
@@ -22515,89 +23408,12 @@ function firstSet(value, names) {
 	});
 	return set === void 0 ? void 0 : `\`${set}\``;
 }
-// src/kubernetes/known-charts/chart-place.ts
-/** One version, and no range of them. */
-const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
-/** Where the chart of a release is; undefined where the files at hand do not say it. */
-function chartPlaceOf({ chart, source, version }, sources, folder) {
-	if (!source) return void 0;
-	const found = "address" in source ? void 0 : findSource(sources, source, folder);
-	const url = "address" in source ? source.address : found?.url;
-	const isWhole = "kind" in source && source.kind === "OCIRepository";
-	if (!isWhole && chart === void 0) return void 0;
-	const address = url === void 0 ? void 0 : addressOf(url, isWhole ? void 0 : chart);
-	if (address === void 0) return void 0;
-	return {
-		address,
-		version: version ?? found?.version,
-		source: found
-	};
-}
-/** @param chart its name; undefined for an address that has it */
-function addressOf(url, chart) {
-	const base = (url.includes("://") ? url : `oci://${url}`).replace(/(?<!\/)\/+$/, "");
-	const address = chart === void 0 ? base : `${base}/${chart}`;
-	return isChartAddress(address) ? address : void 0;
-}
-/** Whether a text is the address of a chart. */
-function isChartAddress(text) {
-	return /^(?:oci|https|http):\/\/[\w.:-]+(?:\/[\w.~+-]+)+$/.test(text);
-}
-/** Whether a version names one, so that its chart stays the same. */
-function isExactVersion(version) {
-	return version !== void 0 && EXACT.test(version);
-}
-const ADD_CHART = "podseal charts add";
-/** How a chart gets into the repository. */
-function addCommand({ address, version }) {
-	const which = isExactVersion(version) ? ` --version ${version}` : "";
-	return `${ADD_CHART} ${address}${which}`;
-}
-/** The chart's name: the end of its address. */
-function chartName({ address }) {
-	return address.slice(address.lastIndexOf("/") + 1);
-}
-// src/kubernetes/known-charts/why-unknown.ts
-/** Longer addresses are of no use to a reader. */
-const MAX_LENGTH$6 = 200;
-/** Why what a release deploys is not known; a clause. */
-function whyUnknown(release, sources, folder) {
-	const place = release.folder === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
-	const { unread, unknown } = release;
-	if (unknown !== void 0) return unknown;
-	if (unread !== void 0) return `${unread} can change what is deployed`;
-	if (place) return whyElsewhere(place);
-	if (isWithoutChart(release)) return "it names no chart: it patches a release elsewhere";
-	return `its source is ${sourceOf(release, sources, folder)}`;
-}
-/** Why the chart of a release is not known that is not in the repository, and what to do; a clause. */
-function whyElsewhere(place) {
-	const { version, address } = place;
-	if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
-	const name = version === void 0 ? "its version" : `one version in place of ${quoted(version)}`;
-	return `the chart ${quoted(address)} is not in the repository: name ${name}, then run ${ADD_CHART}`;
-}
-function isWithoutChart({ chart, source, folder, path = folder }) {
-	return !source && (path ?? chart) === void 0;
-}
-/** What a release names, as it is written. */
-function sourceOf({ chart, source, folder: own, path = own }, sources, folder) {
-	const what = path ?? chart;
-	if (!source) return quoted(what ?? "");
-	const named = what === void 0 ? "" : `${quoted(what)} of `;
-	const toDo = path === void 0 ? "" : ": run podseal check there";
-	if ("address" in source) return `${named}${quoted(source.address)}${toDo}`;
-	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? toDo : ", which no file that was read has"}`;
-}
-function quoted(text) {
-	return `\`${(text.length > MAX_LENGTH$6 ? `${text.slice(0, MAX_LENGTH$6)}\u2026` : text).replaceAll(/[`\s]+/g, " ")}\``;
-}
 // src/kubernetes/known-charts/known-releases.ts
 /** What the releases of an object become, by what is known of charts; undefined where nothing is known. */
 function knownReleases(root, sources, { folder, unrendered }) {
 	const releases = readReleases(root);
 	if (!releases || releases.length === 0) return void 0;
-	const found = releases.map((release) => knownRelease(release, sources, folder) ?? unknown$1(unrendered ?? whyUnknown(release, sources, folder)));
+	const found = releases.map((release) => knownRelease(release, sources, folder) ?? unknown$1(unrendered ?? whyUnknown$1(release, sources, folder)));
 	const reasons = found.flatMap((one) => one.reasons);
 	return {
 		resources: found.flatMap((one) => one.resources),
@@ -22641,10 +23457,6 @@ function unknown$1(reason) {
 		reasons: [reason]
 	};
 }
-// src/kubernetes/check-output.ts
-/** What to do where a chart or a kustomization is not rendered here; clauses. */
-const CHECK_RENDERED = "run podseal check on what helm template prints";
-const CHECK_BUILT = "run podseal check on what kustomize build prints";
 // src/kubernetes/known-charts/wrapped-chart.ts
 /**
 * What a chart without templates wraps, by its `Chart.yaml`.
@@ -22699,241 +23511,6 @@ function releaseOf({ chart, repository, version, name }) {
 		unread: void 0,
 		chartAt: [],
 		versionAt: []
-	};
-}
-// src/kubernetes/unseen/carriers.ts
-/** Reads a document that brings other objects along; undefined for all others. */
-function readCarrier(path, root) {
-	const { group, kind } = headerOf$1(root);
-	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return {
-		...kustomization(root),
-		isOfFile: true
-	};
-	if (kind === "" && isChartPath(path)) return {
-		...chart$1(root),
-		isOfFile: true
-	};
-	if (kind === "" && isReleasesPath(path)) return releases(root);
-	if (kind === "" && isSourceOverride(path)) return sourceOverride(root);
-	return CARRIERS[`${group}/${kind}`]?.(root);
-}
-/** By group and kind; the version changes nothing of what is read here. */
-const CARRIERS = {
-	"helm.toolkit.fluxcd.io/HelmRelease": helmRelease,
-	"helm.crossplane.io/Release": (root) => ({
-		parts: at$1(root, [
-			"spec",
-			"forProvider",
-			"values"
-		], "values"),
-		reason: RELEASE$1,
-		why: `charts of Crossplane are not read: ${CHECK_RENDERED}`
-	}),
-	"helm.cattle.io/HelmChart": k3sChart,
-	"helm.cattle.io/HelmChartConfig": k3sChart,
-	"argoproj.io/Application": (root) => application(valueAt(root, ["spec"])),
-	"argoproj.io/ApplicationSet": (root) => application(valueAt(root, [
-		"spec",
-		"template",
-		"spec"
-	])),
-	"kustomize.toolkit.fluxcd.io/Kustomization": fluxKustomization,
-	"fluxcd.controlplane.io/ResourceSet": () => ({
-		parts: [],
-		reason: TEMPLATES
-	}),
-	"fluxcd.controlplane.io/ResourceSetInputProvider": () => ({
-		parts: [],
-		reason: TEMPLATES
-	}),
-	"fluxcd.controlplane.io/FluxInstance": fluxInstance,
-	"source.toolkit.fluxcd.io/OCIRepository": ociSource,
-	"source.toolkit.fluxcd.io/GitRepository": source,
-	"source.toolkit.fluxcd.io/Bucket": source
-};
-const RELEASE$1 = "what this release deploys";
-const CHECK_FOLDER = "run podseal check on its folder";
-function at$1(root, path, kind) {
-	const value = valueAt(root, path);
-	return isSet(value) ? [{
-		kind,
-		value
-	}] : [];
-}
-/** What inputs fill in is not known. */
-const TEMPLATES = "what its templates become";
-/** What a kustomization does to objects, besides naming files that are judged themselves. */
-const TRANSFORMS = [
-	"components",
-	"generators",
-	"helmChartInflationGenerator",
-	"helmCharts",
-	"imageTags",
-	"images",
-	"patches",
-	"patchesJson6902",
-	"patchesStrategicMerge",
-	"replacements",
-	"transformers"
-];
-function kustomization(root) {
-	const transforms = TRANSFORMS.filter((name) => items$1(field(root, name)?.value).length > 0);
-	const remote = [
-		"resources",
-		"bases",
-		"components"
-	].flatMap((name) => items$1(field(root, name)?.value)).find((item) => isRemote(textOf(item) ?? ""));
-	const does = transforms.map((name) => `\`${name}\``).join(", ");
-	const charts = items$1(field(root, "helmCharts")?.value);
-	return {
-		parts: [...patchesIn(root), ...charts.flatMap((one) => at$1(one, ["valuesInline"], "values"))],
-		reason: does ? `what its ${does} change` : remote && "its remote resources",
-		why: does ? CHECK_FOLDER : CHECK_BUILT
-	};
-}
-/** As Kustomize tells the address of a repository from a path. */
-function isRemote(resource) {
-	return /^(?:\w+:\/\/|git@|(?:github|gitlab|bitbucket)\.\w+[/:])|\?ref=/.test(resource);
-}
-/** The patches of a kustomization, or of what has some in the same form. */
-function patchesIn(root) {
-	const merged = items$1(field(root, "patchesStrategicMerge")?.value).map((value) => isMapping(value) ? {
-		kind: "patch",
-		value
-	} : {
-		kind: "text of a patch",
-		value
-	});
-	const others = ["patches", "patchesJson6902"].flatMap((name) => items$1(field(root, name)?.value)).flatMap((one) => {
-		const value = field(one, "patch")?.value;
-		const target = field(one, "target")?.value;
-		if (!isSet(value)) return [];
-		return [{
-			kind: items$1(value).length > 0 ? "patch" : "text of a patch",
-			value,
-			target
-		}];
-	});
-	return [...merged, ...others];
-}
-function helmRelease(root) {
-	const renderers = items$1(valueAt(root, ["spec", "postRenderers"]));
-	return {
-		parts: [...at$1(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn(field(one, "kustomize")?.value))],
-		reason: RELEASE$1
-	};
-}
-function k3sChart(root) {
-	return {
-		parts: at$1(root, ["spec", "valuesContent"], "text of values"),
-		reason: RELEASE$1
-	};
-}
-function sourceParts(one) {
-	return [
-		...at$1(one, ["helm", "values"], "text of values"),
-		...at$1(one, ["helm", "valuesObject"], "values"),
-		...patchesIn(field(one, "kustomize")?.value)
-	];
-}
-function application(spec) {
-	const single = field(spec, "source")?.value;
-	return {
-		parts: [...single ? [single] : [], ...items$1(field(spec, "sources")?.value)].flatMap(sourceParts),
-		reason: "what this application deploys"
-	};
-}
-/** The same fields as in the source of an application. */
-function sourceOverride(root) {
-	return {
-		parts: sourceParts(root),
-		reason: "what its application deploys with it"
-	};
-}
-function fluxInstance(root) {
-	return {
-		parts: patchesIn(valueAt(root, ["spec", "kustomize"])),
-		reason: "what it deploys of Flux"
-	};
-}
-function fluxKustomization(root) {
-	const spec = field(root, "spec")?.value;
-	const parts = patchesIn(spec);
-	const images = items$1(field(spec, "images")?.value);
-	return {
-		parts,
-		reason: parts.length + images.length > 0 ? "what its patches and images change" : void 0,
-		why: `${otherSource(spec)}run podseal check on what flux build prints`
-	};
-}
-/** Files that no repository of git has are not built. */
-function otherSource(spec) {
-	const kind = textOf(valueAt(spec, ["sourceRef", "kind"])) ?? "";
-	if (kind === "GitRepository" || !/^\w{1,63}$/.test(kind)) return "";
-	return `its source is of kind \`${kind}\`, not a GitRepository: `;
-}
-/** What a known chart becomes is judged where its values are. */
-function ociSource(root) {
-	const url = textOf(valueAt(root, ["spec", "url"])) ?? "";
-	if (isKnownAddress(url)) return {
-		parts: [],
-		reason: void 0
-	};
-	const mediaType = textOf(valueAt(root, [
-		"spec",
-		"layerSelector",
-		"mediaType"
-	])) ?? "";
-	const version = textOf(valueAt(root, [
-		"spec",
-		"ref",
-		"tag"
-	]));
-	return mediaType.includes("helm.chart") && isChartAddress(url) ? {
-		...source(),
-		why: whyElsewhere({
-			address: url,
-			version
-		})
-	} : source();
-}
-function source() {
-	return {
-		parts: [],
-		reason: "what is deployed from this source",
-		why: "run podseal check on its files",
-		isSource: true
-	};
-}
-/** A version of its own may be the tag of an image: charts take `appVersion` for it. */
-function chart$1(root) {
-	const isDependent = items$1(field(root, "dependencies")?.value).length > 0;
-	const templates = isSet(field(root, "appVersion")?.value) ? "its templates, which may use `appVersion` as a tag" : void 0;
-	return {
-		parts: [],
-		reason: isDependent ? "the charts that it depends on" : templates,
-		why: CHECK_FOLDER
-	};
-}
-/** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
-function releases(root) {
-	const templates = ownFields(field(root, "templates")?.value).map(({ value }) => value);
-	const found = [
-		field(root, "helm")?.value,
-		...templates,
-		...items$1(field(root, "releases")?.value)
-	].filter((one) => isMapping(one));
-	if (found.length === 0) return void 0;
-	return {
-		parts: found.flatMap((one) => {
-			const values = field(one, "values")?.value;
-			return (isMapping(values) ? [values] : items$1(values).filter(isMapping)).map((value) => ({
-				kind: "values",
-				value
-			}));
-		}),
-		reason: "what these releases deploy",
-		why: isMapping(field(root, "helm")?.value) ? `charts of Fleet are not read: ${CHECK_RENDERED}` : "charts of Helmfile are not read: run podseal check on what helmfile template prints"
 	};
 }
 // src/kubernetes/unseen/removals.ts
@@ -23062,9 +23639,7 @@ function mergePatch(objects) {
 }
 /** A patch in a file of its own matters only where it is about pods. */
 function patchFile(root, target) {
-	const { document, span } = root;
-	const text = document.text.slice(span.start, span.end);
-	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$2;
+	if (!mayChangeContainers(root)) return NOTHING$2;
 	const removed = removal(removedSettings(root));
 	return {
 		resources: jsonPatchResources(root, target),
@@ -23114,7 +23689,7 @@ function patched(root, target) {
 	});
 }
 function holdsPods(resource) {
-	return (placesOf$2(resource) ?? []).length > 0;
+	return (placesOf$3(resource) ?? []).length > 0;
 }
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value, target) {
@@ -23227,7 +23802,8 @@ function readDocuments(file, options, lines) {
 			if (unseen?.isSource === true && unseen.reason) sources.push(unseen.reason);
 			else addOnce(skips, file.path, unseen?.reason);
 		} else if ("reason" in parsed) {
-			if (budget.isSpent || isWanted$1(file.path, source, kinds)) skip(parsed);
+			if (isHelmfile(source)) addOnce(skips, file.path, HELMFILE_REASON);
+			else if (budget.isSpent || isWanted$1(file.path, source, kinds)) skip(parsed);
 			if (budget.isSpent) break;
 		}
 	}
@@ -23355,9 +23931,13 @@ function isWanted$1(path, text, kinds) {
 	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
 }
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
-function readDocument(parsed, { kinds = [], isRendered = false, kustomization }) {
-	if (!parsed) return { empty: true };
-	if ("reason" in parsed) return parsed;
+function readDocument(read, { kinds = [], isRendered = false, kustomization, together }) {
+	if (!read) return { empty: true };
+	if ("reason" in read) return read;
+	const parsed = together ? {
+		...read,
+		together
+	} : read;
 	const objects = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
 	const resources = kustomization?.isOfPatch === true ? objects.map(asPatch) : objects;
 	return !isRendered && parsed.helmAction !== void 0 && resources.some(isJudged) ? templated(parsed.helmAction) : {
@@ -23543,7 +24123,9 @@ function asUnknownKind(report) {
 		...report,
 		message: `${message} (only a warning, as the kind ${kind} is known by its shape alone)`,
 		...remedy && { remedy: {
-			...remedy,
+			changes: remedy.changes,
+			reason: remedy.reason,
+			...remedy.image && { image: remedy.image },
 			safety: "unsafe",
 			verify: [remedy.verify, `Check that ${kind} passes this on to its pods.`].filter(Boolean).join(" ")
 		} }
@@ -23558,8 +24140,7 @@ function toFinding(manifest, found, isExempt = false) {
 	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
 	const end = manifest.lines.position(at.start + shown);
-	let marked;
-	return {
+	return marked({
 		rule,
 		severity,
 		message: prose(message),
@@ -23572,28 +24153,58 @@ function toFinding(manifest, found, isExempt = false) {
 		endColumn: end.column,
 		subject,
 		identity,
+		twins,
 		detail,
-		get fingerprint() {
-			return marked ??= fingerprint(identity, twins);
-		},
-		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0,
+		remedy: remedy && remedy.changes.length > 0 ? new LaterWorded(remedy) : void 0,
 		need: need?.reason
-	};
+	});
 }
-function toWorded({ verify, reason, ...remedy }) {
-	return {
-		...remedy,
-		...verify !== void 0 && { verify: prose(verify) },
-		...reason !== void 0 && { reason: prose(reason) }
-	};
+/** Gives a finding its fingerprint, which is made where somebody asks: a hash takes longer than all else here. */
+function marked(finding) {
+	mark(finding);
+	return finding;
 }
+function mark(finding) {
+	Object.defineProperty(finding, "fingerprint", FINGERPRINT);
+}
+/** One getter for all: with one for each, V8 keeps each finding as a table, which is slow to make and to read. */
+const FINGERPRINT = {
+	enumerable: true,
+	configurable: true,
+	get() {
+		return fingerprint(this.identity, this.twins);
+	}
+};
+function worded(text) {
+	return text === void 0 ? void 0 : prose(text);
+}
+/** A remedy in words, which are made where somebody asks for them. */
+var LaterWorded = class {
+	#remedy;
+	changes;
+	image;
+	constructor(remedy) {
+		this.#remedy = remedy;
+		this.changes = remedy.changes;
+		if (remedy.image) this.image = remedy.image;
+	}
+	get safety() {
+		return this.#remedy.safety;
+	}
+	get verify() {
+		return worded(this.#remedy.verify);
+	}
+	get reason() {
+		return worded(this.#remedy.reason);
+	}
+};
 /** The fingerprint of a finding about what a file brings that is not its object's own, such as a patch. */
 function fingerprintIn({ fingerprint: own }, file) {
 	return fingerprint(JSON.stringify([own, file]), 0);
 }
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity, twins) {
-	return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`)).subarray(0, 8));
+	return sha256Hex(`${identity}#${twins}`).slice(0, 16);
 }
 // src/render/kustomization-references.ts
 /** The names under which Kustomize looks for a kustomization. */
@@ -23965,20 +24576,28 @@ const MAX_PLACES = 200;
 * @param gone entries that other edits take away
 */
 function* insertions(map, entries, gone) {
-	const fields = entriesOf$2(map);
+	const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+	if (isFlow(map)) {
+		const fields = entriesOf$2(map);
+		for (const field of fieldsBefore(fields, key, gone)) {
+			const candidate = insertInFlow(map, fields, field, entries);
+			if (candidate) yield candidate;
+		}
+		return;
+	}
+	for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) yield insertInBlock(place, entries);
+}
+/** The entries behind which others may come, best first. */
+function* fieldsBefore(fields, key, gone) {
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
 	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
 	let places = 0;
-	for (const field of preferred(staying, entries)) {
+	for (const field of preferred(staying, key)) {
 		if (places++ === MAX_PLACES) break;
-		const candidate = isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries);
-		if (candidate) yield candidate;
+		yield field;
 	}
-	const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : void 0;
-	if (top) yield top;
 }
-function* preferred(fields, entries) {
-	const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+function* preferred(fields, key) {
 	if (key !== "securityContext") yield* placesIn$1(fields, key);
 	else {
 		const isBetween = splitsPair(fields);
@@ -24016,35 +24635,60 @@ function endOfRun(fields, first, names) {
 	}
 	return last;
 }
-function insertInBlock(map, fields, after, entries) {
+const places = kept();
+const NONE_GONE = /* @__PURE__ */ new Set();
+/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
+function* knownPlaces(map, key) {
+	const byKey = places.get(map) ?? /* @__PURE__ */ new Map();
+	places.set(map, byKey);
+	const known = byKey.get(key) ?? {
+		found: [],
+		more: blockPlaces(map, key, NONE_GONE)
+	};
+	byKey.set(key, known);
+	for (let index = 0;; index++) {
+		const place = known.found[index] ?? known.more.next().value;
+		if (!place) return;
+		known.found[index] = place;
+		yield place;
+	}
+}
+function* blockPlaces(map, key, gone) {
 	const { text } = map.document;
+	const fields = entriesOf$2(map);
 	const [first] = fields;
-	if (!first) return void 0;
+	if (!first) return;
 	const indent = columnOf(text, first.key.start);
-	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
-	const eol = lineBreakAt(text, offset);
+	for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
+		const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
+		yield {
+			offset,
+			layout: layoutOf(map, indent, lineBreakAt(text, offset))
+		};
+	}
+	const top = fields.some(({ name }) => name === "<<") ? void 0 : placeOnTop(map, first);
+	if (top) yield top;
+}
+function insertInBlock({ offset, layout }, entries) {
 	return { edits: [{
 		start: offset,
 		end: offset,
-		text: eol + blockText(entries, layoutOf(map, indent, eol))
+		text: layout.eol + blockText(entries, layout)
 	}] };
 }
 /**
 * Below the line of the mapping's own key, so that a diff that shows only that line can show the
 * insertion. Undefined where the first entry shares that line, as in `- name: web`.
 */
-function insertOnTop(map, entries) {
+function placeOnTop(map, first) {
 	const { text } = map.document;
-	const [first] = entriesOf$2(map);
-	if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
+	if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
 	const offset = endOfOwner(map, first.key.start);
 	if (offset === void 0) return void 0;
-	const eol = lineBreakAt(text, offset);
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: eol + blockText(entries, layoutOf(map, columnOf(text, first.key.start), eol))
-	}] };
+	return {
+		offset,
+		layout: layoutOf(map, columnOf(text, first.key.start), lineBreakAt(text, offset))
+	};
 }
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
 function endOfOwner({ document }, firstKey) {
@@ -24457,7 +25101,8 @@ function planElements(document, path, data, additions) {
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
 function planAddition(addition, removed, accepts) {
-	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+	const { path } = addition.parent;
+	const gone = removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names;
 	let best;
 	for (const candidate of candidatesFor(addition, gone ?? /* @__PURE__ */ new Set())) {
 		if (accepts(candidate.edits)) return candidate;
@@ -24467,8 +25112,14 @@ function planAddition(addition, removed, accepts) {
 }
 /** Each change once: several rules may want the same one. */
 function distinctChanges(changes) {
-	if (changes.length < 2) return changes;
+	if (changes.length <= FEW) return changes.filter((one, index) => !changes.some((two, before) => before < index && isSame$1(one, two)));
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+}
+/** As many as one fix has: to compare each with each takes a third of making a text of each. */
+const FEW = 8;
+/** Most differ in the last steps of their paths. */
+function isSame$1(one, two) {
+	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
 }
 function planSet(document, path, data, additions) {
 	let parent = rootOf(document);
@@ -24496,9 +25147,9 @@ function planSet(document, path, data, additions) {
 }
 /** Collects what is to be added at one place, so that it becomes one edit. */
 function add(additions, parent, empty, rest, data) {
-	const key = JSON.stringify([parent.path, empty?.name]);
+	const key = empty ?? parent;
 	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+	const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
 	if (typeof after !== "object" || after === null) return;
 	additions.set(key, {
 		parent,
@@ -24506,12 +25157,14 @@ function add(additions, parent, empty, rest, data) {
 		data: after
 	});
 }
-function withEntry(data, [step, ...rest], value) {
-	if (step === void 0) return value;
+/** Data with a value at the end of a path, the steps of which count from `at` on. */
+function withEntry(data, path, at, value) {
+	if (at === path.length) return value;
 	const entries = isDataMap(data) ? data : {};
+	const step = String(path[at]);
 	return {
 		...entries,
-		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
+		[step]: withEntry(entries[step] ?? {}, path, at + 1, value)
 	};
 }
 function isEmpty(value) {
@@ -24999,10 +25652,10 @@ function generatedKustomization(resources) {
 // src/render/layers/read-layers.ts
 const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
 /** The groups of these. */
-const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+const GROUPS = ["kustomize.toolkit.fluxcd.io/", "argoproj.io/"];
 /** Whether a text may have objects that deploy folders of the repository. */
 function mayDeploy(text) {
-	return MAY_DEPLOY.test(text) && LAYER.test(text);
+	return GROUPS.some((group) => text.includes(group)) && LAYER.test(text);
 }
 /** Longer files with such objects are generated. */
 const MAX_LENGTH$4 = 1e6;
@@ -25038,7 +25691,7 @@ function lineIn({ document, span }) {
 function readLayers(root, placeOf, tree) {
 	const { group, kind } = headerOf$1(root);
 	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
-		const read = flux(field(root, "spec")?.value, placesOf(root, placeOf));
+		const read = flux(field(root, "spec")?.value, placesOf$1(root, placeOf));
 		return read ? [{
 			...read,
 			label: "",
@@ -25048,7 +25701,7 @@ function readLayers(root, placeOf, tree) {
 	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
 	return deployedSources(root, tree).flatMap((deployed) => {
 		const { label, parts: siblings } = deployed;
-		const read = argo(deployed, placesOf(deployed.root, placeOf));
+		const read = argo(deployed, placesOf$1(deployed.root, placeOf));
 		return read ? [{
 			...read,
 			label,
@@ -25056,7 +25709,7 @@ function readLayers(root, placeOf, tree) {
 		}] : [];
 	});
 }
-function placesOf({ document }, placeOf) {
+function placesOf$1({ document }, placeOf) {
 	const lines = indexLines(document.text);
 	return {
 		lineOf: ({ span }) => lines.position(span.start).line,
@@ -25416,7 +26069,38 @@ function imageNames(manifest, kustomization) {
 * @param root a node in which no key is repeated
 */
 function changeNodes(root, changes) {
-	return changes.reduce((node, change) => changeAt(node, change, 0), root);
+	return changeAll(root, changes, 0);
+}
+/** Makes changes below the same node in one copy of it. */
+function changeAll(node, changes, depth) {
+	if (!(changes.length > 1 && changes.every(({ path }) => path.length > depth + 1)) || !(isMap(node) || isSeq(node))) return changes.reduce((one, change) => changeAt(one, change, depth), node);
+	const groups = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const step = String(change.path[depth]);
+		const group = groups.get(step);
+		if (group) group.push(change);
+		else groups.set(step, [change]);
+	}
+	return isMap(node) ? mapWith(node, groups, depth) : listWith(node, groups, depth);
+}
+function mapWith(map, groups, depth) {
+	const items = [...map.items];
+	for (const [step, changes] of groups) {
+		const at = indexOf$1(map, step);
+		const old = items[at];
+		const value = changeAll(old?.value ?? nodeOf(null, startOf(map)), changes, depth + 1);
+		if (old) items[at] = makePair(old.key, value);
+		else items.push(makePair(textAt(step, startOf(map)), value));
+	}
+	return mapOf(items, map.range);
+}
+function listWith(list, groups, depth) {
+	const items = [...list.items];
+	for (const [step, changes] of groups) {
+		const item = items[Number(step)];
+		if (item !== void 0) items[Number(step)] = changeAll(item, changes, depth + 1);
+	}
+	return seqOf(items, list.range);
 }
 function changeAt(node, change, depth) {
 	const step = change.path[depth];
@@ -25448,12 +26132,7 @@ function indexOf$1({ items }, name) {
 function withValue({ items, range }, at, name, value) {
 	const old = items[at];
 	if (old) return mapOf(items.with(at, makePair(old.key, value)), range);
-	const [start] = range;
-	return mapOf([...items, makePair(textAt(String(name), [
-		start,
-		start,
-		start
-	]), value)], range);
+	return mapOf([...items, makePair(textAt(String(name), startOf({ range })), value)], range);
 }
 /** An empty range. */
 function startOf({ range: [start] }) {
@@ -25514,9 +26193,9 @@ function isSameValue(one, other) {
 }
 // src/yaml/quick/leave-out.ts
 /**
-* Edits that leave some changes out of an edited text: whole lines of fields and elements that were added, and
-* scalars on one line, which become what they were. None of these can change how the text around is read. Undefined
-* where a change was made in another way.
+* Edits that leave some changes out of an edited text: fields and elements that were added, with all of their lines,
+* or with the comma before them, and scalars on one line, which become what they were. None of these can change how
+* the text around is read. Undefined where a change was made in another way.
 */
 function leaveOut(root, texts) {
 	const edits = [];
@@ -25564,12 +26243,43 @@ function addFromMap(edits, edited, { whole, part }, texts) {
 				part: own.value ?? pair.value
 			}, texts)) return false;
 		} else {
-			const lines = linesOf$1(texts.edited, written.key.range[0], written.value);
-			if (!lines || edited.flow === true) return false;
-			edits.push(lines);
+			const removal = fieldOf(edited, written, part, texts.edited);
+			if (!removal) return false;
+			edits.push(removal);
 		}
 	}
 	return found > 0 && found === part.items.length;
+}
+/** The text of a field that is not in a part of the changes, removed. */
+function fieldOf({ items, flow }, field, part, text) {
+	const [start] = field.key.range;
+	if (!field.value) return void 0;
+	if (flow !== true) return linesOf$1(text, start, field.value);
+	const index = items.indexOf(field);
+	const before = items[index - 1];
+	const isFirst = items.slice(0, index).every(({ key }) => !pairOf(part, keyName(key)));
+	const other = isFirst ? items[index + 1] : before;
+	if (!other?.value) return void 0;
+	return isFirst ? between(text, start, [field.value.range[1], other.key.range[0]]) : between(text, field.value.range[1], [other.value.range[1], start]);
+}
+/**
+* An element of a flow collection with its comma, removed; undefined where there is more beside the comma.
+*
+* @param edge the end of the element that is not at the comma
+* @param gap from one element to the next
+*/
+function between(text, edge, gap) {
+	const [from, to] = gap;
+	if (!/^\s*,\s*$/.test(text.slice(from, to))) return void 0;
+	return edge < from ? {
+		start: edge,
+		end: to,
+		text: ""
+	} : {
+		start: from,
+		end: edge,
+		text: ""
+	};
 }
 function pairOf({ items }, name) {
 	return items.find(({ key }) => keyName(key) === name);
@@ -25590,11 +26300,18 @@ function addFromList(edits, edited, { whole, part }, texts) {
 				part: own
 			}, texts);
 		}
-		const lines = linesOf$1(texts.edited, dashOf(texts.edited, written), written);
-		if (!lines || edited.flow === true) return false;
-		edits.push(lines);
-		return true;
+		const removal = elementOf(edited, index, texts.edited);
+		if (removal) edits.push(removal);
+		return removal !== void 0;
 	}) && found > 0 && found === part.items.length;
+}
+/** The text of an element that was added at the end, removed. */
+function elementOf({ items, flow }, index, text) {
+	const [element, before] = [items[index], items[index - 1]];
+	if (!element) return void 0;
+	if (flow !== true) return linesOf$1(text, dashOf(text, element), element);
+	const [start, end] = element.range;
+	return before && between(text, end, [before.range[1], start]);
 }
 function dashOf(text, { range: [start] }) {
 	return text.lastIndexOf("-", start - 1);
@@ -25628,7 +26345,7 @@ function lastOf(value) {
 /**
 * The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
 * the quick reader read both, it has the values of the one before, so that who knows that finds again what he has
-* found there. Its text is that of the one before, too.
+* found there. Its text is that of the one before, too. In any case it stands among the texts of the one before.
 */
 function changedDocument(before, edited, changes) {
 	if (!(before.repeatedKeys > 0 || edited.repeatedKeys > 0) && isRead(before.root) && isRead(edited.root)) {
@@ -25636,16 +26353,25 @@ function changedDocument(before, edited, changes) {
 		return isSame(root, edited.root) ? documentWith(before, root) : void 0;
 	}
 	const data = before.toData();
-	return data !== void 0 && dequal(changeData(data, changes), edited.toData()) ? edited : void 0;
+	return data !== void 0 && dequal(changeData(data, changes), edited.toData()) ? {
+		...edited,
+		together: before.together ?? [before.text]
+	} : void 0;
 }
 /**
-* The document with some of the changes that were made in an edited one, if the text that has them is the edited
-* text without the others; undefined where that does not show without reading the text.
-*
-* @param texts the document's own text without the changes, and with these ones
+* Whether the text with some of the changes that were made in an edited document is the edited text without the
+* others, and so is read as these changes make it; false where that does not show without reading it.
 */
-function changedInPart(before, { edited, changed }, changes, texts) {
-	if (changed === edited || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
+function isEditedInPart(before, whole, changes, texts) {
+	return partOf(before, whole, changes, texts) !== void 0;
+}
+/** The document with some of the changes, where the same shows; undefined otherwise. */
+function changedInPart(before, whole, changes, texts) {
+	const part = partOf(before, whole, changes, texts);
+	return part && documentWith(before, part);
+}
+function partOf(before, { edited, changed }, changes, texts) {
+	if (changed.root === edited.root || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
 	const part = changeNodes(before.root, changes);
 	const others = leaveOut({
 		edited: edited.root,
@@ -25655,7 +26381,7 @@ function changedInPart(before, { edited, changed }, changes, texts) {
 		before: texts.before,
 		edited: edited.text
 	});
-	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? documentWith(before, part) : void 0;
+	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? part : void 0;
 }
 /** A document with other nodes, some of which are its own. */
 function documentWith(before, root) {
@@ -25705,6 +26431,29 @@ function parseAlone(path, text, { isRendered = false }) {
 	const parsed = parseDocumentAt(text, span, 0);
 	return parsed && "root" in parsed ? parsed : void 0;
 }
+// src/fix/written-changes.ts
+/**
+* The changes of the remedies of findings, as they are made in the document that is written: an object may
+* be made from values of a chart.
+*/
+function writtenChanges(findings) {
+	const changes = [];
+	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
+		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const madeFrom = group[0]?.subject.value.document.madeFrom;
+		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
+		if ("refused" in written) return written;
+		for (const change of written) changes.push(change);
+	}
+	return { changes };
+}
+/**
+* What changes are about that fix findings; undefined where it is anything else. A value of a chart may become more
+* than the remedy is about.
+*/
+function changedFor(findings, changes) {
+	return findings.some(({ subject }) => subject.value.document.madeFrom !== void 0) ? void 0 : changedBy$1(changes);
+}
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
@@ -25736,6 +26485,14 @@ function prove(judged, document, planned) {
 		resolves
 	};
 }
+/**
+* Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
+* show without reading it.
+*/
+function isReadAsMeant(document, { edits, changes }, whole) {
+	const texts = editDocument(document, edits);
+	return texts !== void 0 && isEditedInPart(document, whole, changes, texts);
+}
 /** The edited document; undefined where its data differs from before by anything but the changes. */
 function readEdited(document, { changes, whole }, texts, { path, options }) {
 	const part = whole && changedInPart(document, whole, changes, texts);
@@ -25751,15 +26508,21 @@ function readEdited(document, { changes, whole }, texts, { path, options }) {
 		changed
 	};
 }
-function fixedBy(judged, document, manifest, { claimed, only }) {
-	const isAsked = (one) => documentOf(one) === document && only?.includes(one.rule) !== false;
+function fixedBy(judged, document, manifest, planned) {
+	const only = rulesFor(judged, planned);
+	const isAsked = (one) => documentOf(one) === document && only.includes(one.rule);
 	const before = judged.findings.filter(isAsked);
 	const listed = new Set(listedIn(judged).filter(isAsked));
-	const after = identitiesIn(manifest, only ? {
+	const after = identitiesIn(manifest, {
 		...judged.ruleSet,
 		only
-	} : judged.ruleSet);
-	return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
+	});
+	return findFixed([...before, ...listed], after, planned.claimed)?.filter((one) => !listed.has(one));
+}
+/** The rules that judge the result. */
+function rulesFor({ ruleSet }, { only, changes, claimed }) {
+	const own = claimed.map(({ rule }) => rule);
+	return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
 }
 /** The findings that the baseline has. */
 function listedIn({ exempted }) {
@@ -25777,22 +26540,6 @@ function findFixed(before, after, claimed) {
 		return false;
 	});
 	return [...left.values()].every((count) => count === 0) ? gone : void 0;
-}
-// src/fix/written-changes.ts
-/**
-* The changes of the remedies of findings, as they are made in the document that is written: an object may
-* be made from values of a chart.
-*/
-function writtenChanges(findings) {
-	const changes = [];
-	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
-		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
-		const madeFrom = group[0]?.subject.value.document.madeFrom;
-		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
-		if ("refused" in written) return written;
-		for (const change of written) changes.push(change);
-	}
-	return { changes };
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "needs a manual decision" };
@@ -26025,22 +26772,36 @@ function sourceFix(finding, { edits, remedy }) {
 		remedy
 	}], [finding]);
 }
-/** Sets of findings whose changes are in different places. */
+/**
+* Sets of findings whose changes are in different places. The findings of a rule are in one set where they can
+* be, so that the others are of other rules.
+*/
 function roundsOf(findings) {
 	const rounds = [];
 	/** The first round that has no change in a place. */
 	const free = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$2);
-		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-		(rounds[round] ??= []).push(finding);
-		for (const place of places) free.set(place, round + 1);
+	const firstFor = (places, from) => places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), from);
+	for (const members of groupBy$2(findings, ({ rule }) => rule)) {
+		const placed = members.map((finding) => ({
+			finding,
+			places: placesOf(finding)
+		}));
+		const first = placed.reduce((latest, { places }) => firstFor(places, latest), 0);
+		for (const { finding, places } of placed) {
+			const round = firstFor(places, first);
+			(rounds[round] ??= []).push(finding);
+			for (const place of places) free.set(place, round + 1);
+		}
 	}
 	return rounds;
 }
+function placesOf({ remedy }) {
+	return [...new Set(remedy?.changes.map(placeOf$2))];
+}
+const CONTEXT = /^securitycontexts?$/i;
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
 function placeOf$2({ path }) {
-	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
+	const context = path.findIndex((step) => typeof step === "string" && CONTEXT.test(step));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
 /**
@@ -26051,32 +26812,70 @@ function proveRounds(proving, findings) {
 	const { judged, budget } = proving;
 	const rounds = roundsOf(findings);
 	const [first] = findings;
-	const proved = first !== void 0 && rounds.length > 1 && budget.allowsProof(judged, documentOf(first)) ? proveAll(judged, findings) : UNPROVED;
-	for (const round of rounds) if ("refused" in proved || !proveByOwnRules(proving, round, proved.proof)) proveRound(proving, round);
-}
-/** @param whole the proof of all fixes in one text, in which most are proved to be read as they are meant */
-function proveByOwnRules({ judged, fixes, budget }, findings, whole) {
-	const [first] = findings;
-	if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+	if (!first) return;
 	const document = documentOf(first);
-	const planned = [];
-	for (const finding of findings) {
-		const plan = planOne(finding);
-		if ("refused" in plan) return false;
-		planned.push(plan);
+	const proved = rounds.length > 1 && budget.allowsProof(judged, document) ? proveAll(judged, findings) : UNPROVED;
+	const changed = rounds.map(changedIn);
+	for (const [index, round] of rounds.entries()) {
+		const others = together(changed.toSpliced(index, 1));
+		if (!("proof" in proved && proveInPart(proving, {
+			document,
+			round,
+			others,
+			whole: proved.proof
+		}))) proveRound(proving, round);
 	}
-	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-	if (doOverlap(edits)) return false;
-	const proof = prove(judged, document, {
-		edits,
-		changes: distinctChanges(planned.flatMap((one) => one.changes)),
-		claimed: findings,
-		only: [...new Set(findings.map(({ rule }) => rule))],
-		whole
-	});
-	if (!proof) return false;
-	for (const { finding, edits: own } of planned) fixes.set(finding, toFix(own, [finding], planned.length === 1 ? proof.resolves : [finding]));
+}
+function changedIn(findings) {
+	return changedFor(findings, findings.flatMap(({ remedy }) => remedy?.changes ?? []));
+}
+function together(all) {
+	if (all.includes(void 0)) return void 0;
+	return new Set(all.flatMap((one) => [...one ?? []]));
+}
+/** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
+function proveInPart(proving, part) {
+	const { judged, fixes, budget } = proving;
+	if (!budget.allowsProof(judged, part.document)) return false;
+	const planned = planRound(part.round);
+	if (!planned) return false;
+	const resolves = resolvedBy(judged, planned, part);
+	if (!resolves) return false;
+	for (const { finding, edits } of planned.each) fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
 	return true;
+}
+function planRound(round) {
+	const each = [];
+	for (const finding of round) {
+		const plan = planOne(finding);
+		if ("refused" in plan) return void 0;
+		each.push(plan);
+	}
+	const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+	const changes = distinctChanges(each.flatMap((one) => one.changes));
+	return doOverlap(edits) ? void 0 : {
+		each,
+		edits,
+		changes
+	};
+}
+/**
+* What a round resolves, by its own rules; undefined where that is not proved. Where the other fixes change nothing
+* that its rules look at, these find what they find with all fixes.
+*/
+function resolvedBy(judged, { edits, changes }, { round, others, whole, document }) {
+	const only = [...new Set(round.map(({ rule }) => rule))];
+	if (!only.some((rule) => mayFindElse(rule, others)) && isReadAsMeant(document, {
+		edits,
+		changes
+	}, whole)) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	return prove(judged, document, {
+		edits,
+		changes,
+		claimed: round,
+		only,
+		whole
+	})?.resolves;
 }
 function planOne(finding) {
 	const written = writtenChanges([finding]);
@@ -26204,14 +27003,32 @@ function visibleDiff(text) {
 function visibleLine(text) {
 	return trust(visible(text).replaceAll("\n", "\ufffd"));
 }
+/** Data as JSON on one line, with every character escaped that a terminal could obey; it reads back the same. */
+function jsonText(data) {
+	return withEscapes(JSON.stringify(data));
+}
+/** What is before and behind what lists hold that are in each other. */
+const AROUND = [
+	["", ""],
+	["[\n  ", "\n]"],
+	["[\n  [\n    ", "\n  ]\n]"]
+];
 /**
-* Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+* The same on indented lines.
 *
-* @param margin what each line starts with, but for the first
+* @param depth in how many lists the data is
 */
-function jsonText(data, indent, margin = "") {
-	const lines = JSON.stringify(data, null, indent);
-	const text = margin === "" ? lines : lines.replaceAll("\n", `\n${margin}`);
+function jsonLines(data, depth = 0) {
+	const [before, behind] = AROUND[depth];
+	const text = JSON.stringify([
+		data,
+		[data],
+		[[data]]
+	][depth], null, 2);
+	return withEscapes(text.slice(before.length, text.length - behind.length));
+}
+/** JSON whose line breaks are those between its lines. */
+function withEscapes(text) {
 	if (isPlainAscii(text)) return trust(text);
 	return trust(text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
 }
@@ -27222,7 +28039,7 @@ function keyOf({ identity }, count) {
 	return about.slice(0, ABOUT_DIGITS) + who.slice(0, 10);
 }
 function digits(parts) {
-	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
+	return sha256Hex(JSON.stringify(parts));
 }
 function describe({ rule, severity, subject: { resource, container } }) {
 	const reference = parseImageReference(textOf(field(container?.value, "image")?.value) ?? "");
@@ -27503,6 +28320,12 @@ function namedDocuments(named, sources) {
 }
 // src/files/first-look.ts
 /**
+* In characters: to open a short file again takes longer than to read it, and nine of ten files with something to judge
+* are as short (bench/tree.ts). In a large project the last ones are read again.
+*/
+const SHORT$1 = 8192;
+const MAX_KEPT = 2097152;
+/**
 * What the texts of a project's files have, told when each is read for the first time. What goes through all
 * files later reads those only that have something for it: to read each file three times took a sixth of a check.
 */
@@ -27512,14 +28335,30 @@ var FirstLook = class {
 	#empty = /* @__PURE__ */ new Set();
 	#withoutSources = /* @__PURE__ */ new Set();
 	#named = [];
+	/** Files that will be read again, and the room for more. */
+	#kept = /* @__PURE__ */ new Map();
+	#room = MAX_KEPT;
 	/** @param ruleSet what the files are judged by */
 	constructor(ruleSet) {
 		this.#ruleSet = ruleSet;
 	}
 	take(file) {
 		if (emptyManifest(file, this.#ruleSet)) this.#empty.add(file.path);
+		else this.#keep(file);
 		if (!mayHaveSources(file.text)) this.#withoutSources.add(file.path);
 		for (const one of namedSourcesIn(file)) this.#named.push(one);
+	}
+	#keep(file) {
+		if (file.text.length > Math.min(SHORT$1, this.#room)) return;
+		this.#room -= file.text.length;
+		this.#kept.set(file.path, file);
+	}
+	/** A file as it was read, and it is kept no longer; undefined where it has to be read again. */
+	give(path) {
+		const file = this.#kept.get(path);
+		this.#kept.delete(path);
+		this.#room += file?.text.length ?? 0;
+		return file;
 	}
 	/** Whether a file is known to have no document to judge. */
 	isEmpty(path) {
@@ -27715,19 +28554,21 @@ var BuildsHere = class {
 	async of(images, own) {
 		const unknown = unknownImages(images, own);
 		if (unknown.length === 0) return void 0;
-		const { folder, index } = await (this.#root ??= this.#open());
-		const { readBuilds } = await load("./read-builds.js");
-		return readBuilds(index, unknown, async (paths) => readTexts(folder, paths), own);
+		const project = await (this.#root ??= this.#open());
+		const read = async (paths) => readTexts(project.folder, paths);
+		return project.readBuilds(project.index, unknown, read, own);
 	}
 	async #open() {
 		const { BuildIndex } = await load("./build-index.js").then((all) => ({ BuildIndex: all.t }));
+		const { readBuilds } = await load("./read-builds.js");
 		const folder = await projectRoot(this.#path);
 		return {
 			folder,
 			index: new BuildIndex({
 				paths: listTree(folder),
 				texts: /* @__PURE__ */ new Map()
-			})
+			}),
+			readBuilds
 		};
 	}
 };
@@ -28017,24 +28858,37 @@ function patternMatcher(pattern) {
 	return (path) => fits(path.slice(path.lastIndexOf("/") + 1));
 }
 // src/files/attribute-files.ts
+const OUTSIDE = {
+	start: "",
+	reader: void 0
+};
 /** The `.gitattributes` of a project as they are now, each read once. */
 var AttributeFiles = class {
 	#root;
 	#files = /* @__PURE__ */ new Map();
-	#readers = /* @__PURE__ */ new Map();
+	/** By the paths of folders as they are given. */
+	#folders = /* @__PURE__ */ new Map();
 	/** @param root the folder that the outermost one is in */
 	constructor(root) {
 		this.#root = resolve(root);
 	}
 	/** What they say of a file; nothing of one that is outside of the project. */
 	async of(path) {
-		const names = relative(this.#root, resolve(path)).split(sep);
-		if (path === "-" || names[0] === "..") return void 0;
-		const folders = names.map((_, depth) => names.slice(0, depth).join("/"));
-		const folder = folders.at(-1) ?? "";
-		const reader = this.#readers.get(folder) ?? this.#readerOf(folders);
-		this.#readers.set(folder, reader);
-		return (await reader)(names.join("/"));
+		const folder = dirname(path);
+		const known = this.#folders.get(folder) ?? this.#openFolder(folder);
+		this.#folders.set(folder, known);
+		const { start, reader } = path === "-" ? OUTSIDE : known;
+		return (await reader)?.(start + basename(path));
+	}
+	#openFolder(folder) {
+		const inside = relative(this.#root, resolve(folder));
+		if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return OUTSIDE;
+		const names = inside === "" ? [] : inside.split(sep);
+		const folders = ["", ...names.map((_, depth) => names.slice(0, depth + 1).join("/"))];
+		return {
+			start: names.map((name) => `${name}/`).join(""),
+			reader: this.#readerOf(folders)
+		};
 	}
 	async #readerOf(folders) {
 		return readAttributes((await Promise.all(folders.map(async (folder) => {
@@ -28066,26 +28920,55 @@ function clip(text) {
 }
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
+	const { fingerprint, remedy } = finding;
 	return {
 		...unmarked(finding),
-		fingerprint: finding.fingerprint
+		fingerprint,
+		remedy: remedy?.safety ?? null
 	};
 }
 /**
-* The same for a report that is made while the parse tree is there: text has no fingerprints, and a hash takes
-* longer than all else here.
+* The same for a report that is made while the parse tree is there. Text has no fingerprints and no fixes, and these
+* take longer than all else here, so that they are made where a format asks for them: they are on the prototype, and
+* a copy by `...` lacks them.
 */
-function toReported(finding) {
-	return {
-		...unmarked(finding),
-		get fingerprint() {
-			return finding.fingerprint;
-		}
-	};
-}
+var ReportedFinding = class {
+	#finding;
+	rule;
+	severity;
+	message;
+	file;
+	line;
+	column;
+	endLine;
+	endColumn;
+	resource;
+	container;
+	place;
+	constructor(finding) {
+		const data = unmarked(finding);
+		this.#finding = finding;
+		this.rule = data.rule;
+		this.severity = data.severity;
+		this.message = data.message;
+		this.file = data.file;
+		this.line = data.line;
+		this.column = data.column;
+		this.endLine = data.endLine;
+		this.endColumn = data.endColumn;
+		this.resource = data.resource;
+		this.container = data.container;
+		this.place = data.place;
+	}
+	get fingerprint() {
+		return this.#finding.fingerprint;
+	}
+	get remedy() {
+		return this.#finding.remedy?.safety ?? null;
+	}
+};
 function unmarked(finding) {
-	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-	const { remedy, rendered } = finding;
+	const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
 	const { container, resource } = finding.subject;
 	const { apiVersion, kind, namespace, name } = shownObject(finding);
 	const { document, path } = (container ?? resource).value;
@@ -28106,8 +28989,7 @@ function unmarked(finding) {
 			name: clip(name)
 		},
 		container: container ? clip(container.name) : null,
-		place: rendered ? `${rendered.path}/${place}` : place,
-		remedy: remedy?.safety ?? null
+		place: rendered ? `${rendered.path}/${place}` : place
 	};
 }
 /** Findings by the file and the container, or else the object, that they are about. */
@@ -28637,7 +29519,7 @@ var CheckedFile = class {
 	findings;
 	constructor(judged) {
 		this.#judged = judged;
-		this.findings = judged.findings.map(toReported);
+		this.findings = judged.findings.map((finding) => new ReportedFinding(finding));
 	}
 	get path() {
 		return this.#judged.manifest.file.path;
@@ -28677,12 +29559,14 @@ var CheckedFile = class {
 async function checkFiles(files, reports, { ruleSet, listed, attributes, releases, beside = new KustomizationsBeside(), looks }, inspect) {
 	const part = new CheckPartWriter(reports);
 	for (const file of files) {
-		const source = looks?.isEmpty(file.path) === true ? {
+		const isEmpty = looks?.isEmpty(file.path) === true;
+		const kept = looks?.give(file.path);
+		const source = isEmpty ? {
 			path: file.path,
 			text: ""
-		} : await readSource(file);
+		} : kept ?? await readSource(file);
 		if (!source) continue;
-		const empty = "reason" in source ? void 0 : emptyManifest(source, ruleSet);
+		const empty = kept || "reason" in source ? void 0 : emptyManifest(source, ruleSet);
 		if ("reason" in source) part.addUnread(source);
 		else if (empty) part.add({
 			judged: judge(empty, ruleSet),
@@ -29602,5 +30486,5 @@ const MAX_NAMED = 3;
 function fixHint(paths) {
 	return shown` Fix them: podseal fix ${paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`} (--unsafe --dry-run shows all fixes).`;
 }
-return { $: namedDocuments, $i: ownFields, $n: chartName, $r: readableReason, $t: fixFile, A: CheckCounter, Aa: codePath, Ai: shownObject, An: lineBreakAt, Ar: shellQuote, At: writeBaseline, B: runReader, Ba: md, Bi: namedByVariables, Bn: kustomizationsIn, Br: CONFIGURATION, Bt: paint, C: place, Ca: describeConfidence, Ci: whyNotToEdit, Cn: inlineRoot, Cr: SELINUX_TYPES_SINCE_31, Ct: KustomizationsBeside, D: writeSummary, Da: MAX_POST_BYTES, Di: bySubject, Dn: blockText, Dr: mistakes, Dt: readSmallFile, E: writeBody, Ea: listPaths, Ei: byDocument, En: planEdits, Er: isPatch, Et: readKustomization, F: commandRegistries, Fa: fold, Fi: indexLines, Fn: KUSTOMIZATION_FILES, Fr: withoutVersion, Ft: BrokenConfiguration, G: MAX_MANIFEST, Ga: withoutEnd, Gi: volumeOf, Gn: fingerprintIn, Gr: engineOf, Gt: joinShown, H: DEFAULTS, Ha: sentencesOf, Hi: isPlainPath, Hn: pathFrom$1, Hr: MANAGED, Ht: printPatch, I: imageInspector, Ia: indented$1, Ii: startOfLine, In: configurationsOf, Ir: FORBIDDEN_VOLUMES, It: faultLines, J: isFailure, Ja: plainly, Ji: isList, Jn: documentKey, Jr: isSuccessor$1, Jt: shown, K: RegistryError, Ka: count, Ki: codeImage, Kn: judge, Kr: identityOf, Kt: jsonText, L: registryReader, La: joinMarkdown, Li: ParseBudget, Ln: filesOfPlugins, Lr: podSecurityLevel, Lt: readYamlFile, M: toData, Ma: commitHash, Mi: splitDocuments, Mn: doOverlap, Mr: HOST_HANDLERS, Mt: CONFIGURATION_PATHS, N: AttributeFiles, Na: countWords, Ni: parseDocumentAt, Nn: sortEdits, Nr: CONTEXT_FIELDS, Nt: onlyConfiguration, O: writeTitle, Oa: code, Oi: documentOf, On: columnOf, Or: ruleOf, Ot: faultsOfBaseline, P: readAttributes, Pa: fence, Pi: endOfLine, Pn: dequal, Pr: slug, Pt: nameOf, Q: FirstLook, Qa: parseImageReference, Qi: items$1, Qn: whyElsewhere, Qr: isUnfinished, Qt: xmlText, R: tellFailure, Ra: kindWord, Ri: SCRATCH_FOLDERS, Rn: folderOf, Rr: weakenings, Rt: checkYaml, S: isFailing, Sa: realPath$1, Si: madeElsewhere, Sn: inlineDocument, Sr: SELINUX_TYPES, St: ReleaseSources, T: withNotes, Ta: describeUser, Ti: UNCHECKED, Tn: distinctChanges, Tr: VOLUMES, Tt: kustomizationFor, U: MAX_CONFIG, Ua: splitClause, Ui: isReadOnly, Un: readReferences, Ur: annotationOf, Ut: standardOutput, V: LayerCache, Va: prose, Vi: isForeignFolder, Vn: namedIn$1, Vr: DIGEST, Vt: print, W: MAX_KEPT_CONFIG, Wa: withPronouns, Wi: mountsOf$1, Wn: valuesOfPlugins, Wr: digestOf, Wt: htmlText, X: mayBeBuilt, Xa: canonicalReference, Xi: isSet, Xn: CHECK_BUILT, Xr: nameOf$3, Xt: visibleDiff, Y: isKustomization, Ya: byteLength, Yi: isMapping, Yn: wrappedChartIn, Yr: isWritten, Yt: visible, Z: namedIn, Za: IMAGE_REFERENCE, Zi: itemAt, Zn: CHECK_RENDERED, Zr: sortExempted, Zt: visibleLine, _: ReportWriter, _a: optionOf$1, _i: NO_EXEMPTIONS, _n: postLinesIn, _r: ALL_RULE_IDS, _t: matcher, a: subjectName, aa: stringify, ai: SEVERITIES, an: toFix, ar: generatorGlobs, at: shownFolder, b: plain, ba: PathSet, bi: effectiveField, bn: generatedKustomization, br: findIn, bt: projectRoot, c: docPage, ca: visit$1, ci: dataOf$2, cn: imageNames, cr: mayHaveSources, ct: matchBaseline, d: readEach, da: writePatch, di: isDataMap, dn: pathFrom, dr: changeData, dt: hasVendoredCharts, ea: scalar, ei: fits, en: fixEach, er: chartPlaceOf, et: namedSourcesIn, f: readExtended, fa: readScripts, fi: foreignText, fn: releaseObjectsIn, fr: dataAt, ft: KEPT_CHARTS, g: fixOf, ga: operandsOf, gi: KERNEL_CAPABILITY_NAMES, gn: valueFilesFrom, gr: canMatter, gt: whyUnreadable, h: check, ha: unwrap, hi: BASELINE_CAPABILITIES, hn: renderedDocuments, hr: decodeFile, ht: readSource, i: exemptLine, ia: parseAllDocuments, ii: readReason, in: fixMostEach, ir: documentsIn, it: fromFolder, j: toExemptedData, ja: comment, ji: unknownImages, jn: applyEdits, jr: safeSysctls, jt: BASELINE_PATH, k: groupedSkips, ka: codeList, ki: groupBy$2, kn: layoutOf, kr: pathOperands, kt: readBaseline, l: composeConfiguration, la: isScalar, li: headerOf$1, ln: imagesOf, lr: mayNeedSources, lt: withoutBaseline, m: readCheckouts, ma: nameOf$5, mi: startUser, mn: releasesIn, mr: mayBringOthers, mt: listFiles, n: toldFindings, na: valueAt, ni: IGNORE_MARK, nn: UNDECIDED, nr: isExactVersion, nt: layersAmong, o: settleHere, oa: LineCounter, oi: compareSeverity, on: editDocument, or: recognizeChart, ot: listTree, p: readBelow, pa: readCommand, pi: inspectImage, pn: releaseSets, pr: isValuesPath, pt: KEPT_INDEX, q: failureOf, qa: listPlain, qi: field, qn: readManifest, qr: isEdited, qt: ownCode, r: excerpt, ra: rootOf, ri: commentClaims, rn: fixMost, rr: documentIn, rt: chartFolders, s: settleWith, sa: Document, si: podsOf, sn: readAlone, sr: findSource, st: compareBaseline, t: checkText, ta: textOf, ti: pathFromRoot, tn: ProofBudget, tr: isChartAddress, tt: deployedAmong, u: sourceOfReview, ua: plainWrite, ui: KERNEL_PATHS, un: chartReleasesIn, ur: sourcesIn$1, ut: entriesOf$1, v: openReport, va: knownImage, vi: UNFINISHED, vn: layersIn, vr: activeRuleIds, vt: findProjectImages, w: placeExempted, wa: describeConfirmation, wi: NO_REMEDY, wn: rereadInline, wr: openings, wt: KUSTOMIZATION_NAMES, x: conclude, xa: covers, xi: placeInContext, xn: layeredKustomization, xr: rules, xt: readProjectFile, y: loadReport, ya: wordsOf$4, yi: allowedFor, yn: mayDeploy, yr: activeRules, yt: projectImagesPath, z: BuildsHere, za: link, zi: isFolderName, zn: inFolder, zr: commandFor, zt: note };
+return { $: namedDocuments, $a: canonicalReference, $i: isReadOnly, $n: generatorGlobs, $r: isUnfinished, $t: xmlText, A: CheckCounter, Aa: MAX_POST_BYTES, Ai: splitDocuments, An: layoutOf, Ar: pathOperands, At: writeBaseline, B: runReader, Ba: joinMarkdown, Bi: readCommand, Bn: inFolder, Br: commandFor, Bt: paint, C: place, Ca: PathSet, Ci: UNCHECKED, Cn: inlineDocument, Cr: SELINUX_TYPES, Ct: KustomizationsBeside, D: writeSummary, Da: describeConfirmation, Di: groupBy$2, Dn: planEdits, Dr: isPatch, Dt: readSmallFile, E: writeBody, Ea: describeConfidence, Ei: documentOf, En: distinctChanges, Er: VOLUMES, Et: readKustomization, F: commandRegistries, Fa: commitHash, Fi: ParseBudget, Fn: dequal, Fr: slug, Ft: BrokenConfiguration, G: MAX_MANIFEST, Ga: sentencesOf, Gi: SCRATCH_FOLDERS, Gn: valuesOfPlugins, Gr: digestOf, Gt: joinShown, H: DEFAULTS, Ha: link, Hi: unwrap, Hn: namedIn$1, Hr: DIGEST, Ht: printPatch, I: imageInspector, Ia: countWords, Ii: writePatch, In: KUSTOMIZATION_FILES, Ir: withoutVersion, It: faultLines, J: isFailure, Ja: withoutEnd, Ji: plainWrite, Jn: readManifest, Jr: isEdited, Jt: ownCode, K: RegistryError, Ka: splitClause, Ki: isFolderName, Kn: fingerprintIn, Kr: engineOf, Kt: jsonLines, L: registryReader, La: fence, Li: isProgramOf, Ln: configurationsOf, Lr: FORBIDDEN_VOLUMES, Lt: readYamlFile, M: toData, Ma: codeList, Mi: endOfLine, Mn: applyEdits, Mr: safeSysctls, Mt: CONFIGURATION_PATHS, N: AttributeFiles, Na: codePath, Ni: indexLines, Nn: doOverlap, Nr: HOST_HANDLERS, Nt: onlyConfiguration, O: writeTitle, Oa: describeUser, Oi: shownObject, On: blockText, Or: mistakes, Ot: faultsOfBaseline, P: readAttributes, Pa: comment, Pi: startOfLine, Pn: sortEdits, Pr: CONTEXT_FIELDS, Pt: nameOf, Q: FirstLook, Qa: byteLength, Qi: isPlainPath, Qn: documentsIn, Qr: sortExempted, Qt: visibleLine, R: tellFailure, Ra: fold, Ri: inspectImage, Rn: filesOfPlugins, Rr: podSecurityLevel, Rt: checkYaml, S: isFailing, Sa: wordsOf$4, Si: NO_REMEDY, Sn: layeredKustomization, Sr: rules, St: ReleaseSources, T: withNotes, Ta: realPath$1, Ti: bySubject, Tn: rereadInline, Tr: openings, Tt: kustomizationFor, U: MAX_CONFIG, Ua: md, Ui: operandsOf, Un: pathFrom$1, Ur: MANAGED, Ut: standardOutput, V: LayerCache, Va: kindWord, Vi: nameOf$5, Vn: kustomizationsIn, Vr: CONFIGURATION, Vt: print, W: MAX_KEPT_CONFIG, Wa: prose, Wi: optionOf$1, Wn: readReferences, Wr: annotationOf, Wt: htmlText, X: mayBeBuilt, Xa: listPlain, Xi: codeImage, Xn: wrappedChartIn, Xr: isWritten, Xt: visible, Y: isKustomization, Ya: count, Yi: startUser, Yn: documentKey, Yr: isSuccessor$1, Yt: shown, Z: namedIn, Za: plainly, Zi: isForeignFolder, Zn: documentIn, Zr: nameOf$3, Zt: visibleDiff, _: ReportWriter, _a: LineCounter, _i: UNFINISHED, _n: valueFilesFrom, _r: canMatter, _t: matcher, a: subjectName, aa: isList, ai: readReason, an: fixMostEach, ar: chartPlaceOf, at: shownFolder, b: plain, ba: isScalar, bi: whyNotToEdit, bn: mayDeploy, br: activeRules, bt: projectRoot, c: docPage, ca: itemAt, ci: podsOf, cn: readAlone, cr: findSource, ct: matchBaseline, d: readEach, da: scalar, di: dataOf$2, dn: chartReleasesIn, dr: sourcesIn$1, dt: hasVendoredCharts, ea: mountsOf$1, ei: readableReason, en: fixFile, eo: IMAGE_REFERENCE, er: changeData, et: namedSourcesIn, f: readExtended, fa: textOf, fi: headerOf$1, fn: pathFrom, fr: CHECK_BUILT, ft: KEPT_CHARTS, g: fixOf, ga: stringify, gi: NO_EXEMPTIONS, gn: renderedDocuments, gr: decodeFile, gt: whyUnreadable, h: check, ha: parseAllDocuments, hi: KERNEL_CAPABILITY_NAMES, hn: releasesIn, hr: mayBringOthers, ht: readSource, i: exemptLine, ia: field, ii: commentClaims, in: fixMost, ir: chartName, it: fromFolder, j: toExemptedData, ja: code, ji: parseDocumentAt, jn: lineBreakAt, jr: shellQuote, jt: BASELINE_PATH, k: groupedSkips, ka: listPaths, ki: unknownImages, kn: columnOf, kr: ruleOf, kt: readBaseline, l: composeConfiguration, la: items$1, li: KERNEL_PATHS, ln: imageNames, lr: mayHaveSources, lt: withoutBaseline, m: readCheckouts, ma: rootOf, mi: BASELINE_CAPABILITIES, mn: releaseSets, mr: isValuesPath, mt: listFiles, n: toldFindings, na: effectiveField, ni: pathFromRoot, nn: ProofBudget, nr: whyElsewhere, nt: layersAmong, o: settleHere, oa: isMapping, oi: SEVERITIES, on: toFix, or: isChartAddress, ot: listTree, p: readBelow, pa: valueAt, pi: isDataMap, pn: releaseObjectsIn, pr: CHECK_RENDERED, pt: KEPT_INDEX, q: failureOf, qa: withPronouns, qi: namedByVariables, qn: judge, qr: identityOf, qt: jsonText, r: excerpt, ra: placeInContext, ri: IGNORE_MARK, rn: UNDECIDED, rr: recognizeChart, rt: chartFolders, s: settleWith, sa: isSet, si: compareSeverity, sn: editDocument, sr: isExactVersion, st: compareBaseline, t: checkText, ta: volumeOf, ti: fits, tn: fixEach, to: parseImageReference, tr: dataAt, tt: deployedAmong, u: sourceOfReview, ua: ownFields, ui: foreignText, un: imagesOf, ur: mayNeedSources, ut: entriesOf$1, v: openReport, va: Document, vi: allowedFor, vn: postLinesIn, vr: ALL_RULE_IDS, vt: findProjectImages, w: placeExempted, wa: covers, wi: byDocument, wn: inlineRoot, wr: SELINUX_TYPES_SINCE_31, wt: KUSTOMIZATION_NAMES, x: conclude, xa: knownImage, xi: sha256Hex, xn: generatedKustomization, xr: findIn, xt: readProjectFile, y: loadReport, ya: visit$1, yi: madeElsewhere, yn: layersIn, yr: activeRuleIds, yt: projectImagesPath, z: BuildsHere, za: indented$1, zi: readScripts, zn: folderOf, zr: weakenings, zt: note };
 })

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { Bt as paint, Ct as KustomizationsBeside, Gt as joinShown, I as imageInspector, Jt as shown, Ka as count, Kn as judge, M as toData, N as AttributeFiles, St as ReleaseSources, Vt as print, Xt as visibleDiff, Yt as visible, Zt as visibleLine, a as subjectName, cn as imageNames, da as writePatch, en as fixEach, ht as readSource, i as exemptLine, j as toExemptedData, jn as applyEdits, nn as UNDECIDED, qn as readManifest, r as excerpt, tn as ProofBudget, vt as findProjectImages } from "./check.js";
+import { Bt as paint, Ct as KustomizationsBeside, Gt as joinShown, I as imageInspector, Ii as writePatch, Jn as readManifest, M as toData, Mn as applyEdits, N as AttributeFiles, Qt as visibleLine, St as ReleaseSources, Vt as print, Xt as visible, Ya as count, Yt as shown, Zt as visibleDiff, a as subjectName, ht as readSource, i as exemptLine, j as toExemptedData, ln as imageNames, nn as ProofBudget, qn as judge, r as excerpt, rn as UNDECIDED, tn as fixEach, vt as findProjectImages } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

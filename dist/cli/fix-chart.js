@@ -1,4 +1,4 @@
-import { $i as ownFields, $t as fixFile, Ba as md, Ci as whyNotToEdit, Dn as blockText, Fi as indexLines, Kn as judge, Mi as splitDocuments, Ni as parseDocumentAt, Pn as dequal, Qi as items, Ti as UNCHECKED, Va as prose, Yi as isMapping, di as isDataMap, dr as changeData, ea as scalar, ki as groupBy, na as valueAt, qi as field, ra as rootOf, rr as documentIn, si as podsOf, ta as textOf, wi as NO_REMEDY } from "./check.js";
+import { Ai as splitDocuments, Ci as UNCHECKED, Di as groupBy, Fn as dequal, Ni as indexLines, On as blockText, Si as NO_REMEDY, Ua as md, Wa as prose, Zn as documentIn, bi as whyNotToEdit, ci as podsOf, da as scalar, en as fixFile, er as changeData, fa as textOf, ia as field, ji as parseDocumentAt, la as items, ma as rootOf, oa as isMapping, pa as valueAt, pi as isDataMap, qn as judge, ua as ownFields } from "./check.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { l as listed, o as documentOn } from "./judge-source.js";
 import { a as reportedPath } from "./placed-line.js";

@@ -1,6 +1,5 @@
-import { $t as fixFile } from "./check.js";
+import { en as fixFile, xi as sha256Hex } from "./check.js";
 import { u as UserError } from "./command-line.js";
-import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */
 async function resolveCommit(repository, name) {
@@ -80,6 +79,6 @@ function fixContainer(judged, wanted) {
 }
 /** What tells a text from all others: a run of it can be about this text alone. */
 function digestOf(text) {
-	return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
+	return `sha256:${sha256Hex(text)}`;
 }
 export { mergeBase as a, defaultBranch as i, fixContainer as n, resolveCommit as o, branchOf as r, digestOf as t };

@@ -1,4 +1,4 @@
-import { $t as fixFile, Di as bySubject, Gt as joinShown, Jt as shown, Kn as judge, Ut as standardOutput, Xt as visibleDiff, Zt as visibleLine, da as writePatch, jn as applyEdits, qn as readManifest, rn as fixMost, tn as ProofBudget } from "./check.js";
+import { Gt as joinShown, Ii as writePatch, Jn as readManifest, Mn as applyEdits, Qt as visibleLine, Ti as bySubject, Ut as standardOutput, Yt as shown, Zt as visibleDiff, en as fixFile, in as fixMost, nn as ProofBudget, qn as judge } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */

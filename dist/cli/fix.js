@@ -1,6 +1,6 @@
 import { y as Engine } from "./rendered-kustomization.js";
 import { u as UserError } from "./command-line.js";
-import { $t as fixFile, Ba as md, Bt as paint, Ci as whyNotToEdit, Ct as KustomizationsBeside, Ht as printPatch, I as imageInspector, Jt as shown, Ka as count, Kn as judge, M as toData, N as AttributeFiles, St as ReleaseSources, Ti as UNCHECKED, Vt as print, Zt as visibleLine, a as subjectName, at as shownFolder, cn as imageNames, dt as hasVendoredCharts, hn as renderedDocuments, ht as readSource, k as groupedSkips, ki as groupBy, mt as listFiles, n as toldFindings, qn as readManifest, rt as chartFolders, vt as findProjectImages, wi as NO_REMEDY, zt as note } from "./check.js";
+import { Bt as paint, Ci as UNCHECKED, Ct as KustomizationsBeside, Di as groupBy, Ht as printPatch, I as imageInspector, Jn as readManifest, M as toData, N as AttributeFiles, Qt as visibleLine, Si as NO_REMEDY, St as ReleaseSources, Ua as md, Vt as print, Ya as count, Yt as shown, a as subjectName, at as shownFolder, bi as whyNotToEdit, dt as hasVendoredCharts, en as fixFile, gn as renderedDocuments, ht as readSource, k as groupedSkips, ln as imageNames, mt as listFiles, n as toldFindings, qn as judge, rt as chartFolders, vt as findProjectImages, zt as note } from "./check.js";
 import { n as fixChart, r as fixSource$1 } from "./fix-chart.js";
 import { r as otherFiles } from "./check-charts.js";
 import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";

@@ -1,5 +1,4 @@
-import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
-import { Jt as shown, Kt as jsonText, ti as pathFromRoot } from "./check.js";
+import { Yt as shown, ni as pathFromRoot, qt as jsonText, xi as sha256Hex } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {
@@ -16,7 +15,7 @@ function gitlab({ folders }) {
 			type: "issue",
 			description: plainMessage(finding),
 			check_name: rule,
-			fingerprint: bytesToHex(sha256(utf8ToBytes(`${path}\n${fingerprint}`))).slice(0, 32),
+			fingerprint: sha256Hex(`${path}\n${fingerprint}`).slice(0, 32),
 			severity: SEVERITIES[severity],
 			location: {
 				path,

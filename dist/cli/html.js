@@ -1,4 +1,4 @@
-import { Gt as joinShown, Jt as shown, Ka as count, Pa as fence, Qt as xmlText, Wt as htmlText, da as writePatch, g as fixOf, i as exemptLine, jn as applyEdits, k as groupedSkips, n as toldFindings, oi as compareSeverity, qt as ownCode } from "./check.js";
+import { $t as xmlText, Gt as joinShown, Ii as writePatch, Jt as ownCode, La as fence, Mn as applyEdits, Wt as htmlText, Ya as count, Yt as shown, g as fixOf, i as exemptLine, k as groupedSkips, n as toldFindings, si as compareSeverity } from "./check.js";
 import { r as diffArrays } from "./diff.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { B as runReader, Bt as paint, Ca as describeConfidence, F as commandRegistries, Gt as joinShown, H as DEFAULTS, J as isFailure, Jt as shown, Kt as jsonText, R as tellFailure, Ta as describeUser, V as LayerCache, Vt as print, Xa as canonicalReference, Yt as visible, Zt as visibleLine, c as docPage, pi as inspectImage, q as failureOf, va as knownImage, vt as findProjectImages, wa as describeConfirmation } from "./check.js";
+import { $a as canonicalReference, B as runReader, Bt as paint, Da as describeConfirmation, Ea as describeConfidence, F as commandRegistries, Gt as joinShown, H as DEFAULTS, J as isFailure, Kt as jsonLines, Oa as describeUser, Qt as visibleLine, R as tellFailure, Ri as inspectImage, V as LayerCache, Vt as print, Xt as visible, Yt as shown, c as docPage, q as failureOf, vt as findProjectImages, xa as knownImage } from "./check.js";
 import { t as RegistryClient } from "./client.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";
@@ -57,10 +57,10 @@ function imagesJson(results) {
 		known: known ? factsOf(known) : null,
 		...inspected && { inspected: inspectionOf(inspected) }
 	}));
-	return shown`${jsonText({
+	return shown`${jsonLines({
 		version: 1,
 		images
-	}, 2)}\n`;
+	})}\n`;
 }
 /** Values of variables are left out: they may be secrets. */
 function inspectionOf({ config, files }) {

@@ -1,4 +1,4 @@
-import { Ba as md, Fi as indexLines, Gn as fingerprintIn, Kn as judge, Mi as splitDocuments, Va as prose, ki as groupBy, ln as imagesOf, qi as field, xi as placeInContext } from "./check.js";
+import { Ai as splitDocuments, Di as groupBy, Kn as fingerprintIn, Ni as indexLines, Ua as md, Wa as prose, ia as field, qn as judge, ra as placeInContext, un as imagesOf } from "./check.js";
 import { a as reportedPath, i as withSet } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */

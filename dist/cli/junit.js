@@ -1,4 +1,4 @@
-import { Gt as joinShown, Jt as shown, Qt as xmlText, S as isFailing, a as subjectName } from "./check.js";
+import { $t as xmlText, Gt as joinShown, S as isFailing, Yt as shown, a as subjectName } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

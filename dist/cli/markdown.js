@@ -1,4 +1,4 @@
-import { Aa as codePath, Ba as md, Fa as fold, Ia as indented, Ja as plainly, Jt as shown, Ka as count, La as joinMarkdown, Oa as code, Pa as fence, Va as prose, Yt as visible, da as writePatch, g as fixOf, jn as applyEdits, k as groupedSkips, n as toldFindings, za as link } from "./check.js";
+import { Ba as joinMarkdown, Ha as link, Ii as writePatch, La as fence, Mn as applyEdits, Na as codePath, Ra as fold, Ua as md, Wa as prose, Xt as visible, Ya as count, Yt as shown, Za as plainly, g as fixOf, ja as code, k as groupedSkips, n as toldFindings, za as indented } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

@@ -1,4 +1,4 @@
-import { Ba as md, Fi as indexLines, Jn as documentKey, Mi as splitDocuments, Rn as folderOf, Va as prose, Zr as sortExempted, _i as NO_EXEMPTIONS, _r as ALL_RULE_IDS, qn as readManifest, ri as commentClaims, vn as layersIn, vr as activeRuleIds } from "./check.js";
+import { Ai as splitDocuments, Jn as readManifest, Ni as indexLines, Qr as sortExempted, Ua as md, Wa as prose, Yn as documentKey, gi as NO_EXEMPTIONS, ii as commentClaims, vr as ALL_RULE_IDS, yn as layersIn, yr as activeRuleIds, zn as folderOf } from "./check.js";
 import { c as keyOf$2, l as listed, n as judgeSource, o as documentOn, s as MergedFindings, t as imagesOfSource } from "./judge-source.js";
 import { a as reportedPath } from "./placed-line.js";
 import { a as readBuilt, h as placedAnswer, i as mainOf, n as builtLines, o as shownIn, t as buildRequestFor } from "./rendered-kustomization.js";

@@ -1,4 +1,4 @@
-import { Jt as shown, Xt as visibleDiff, Zt as visibleLine, da as writePatch } from "./check.js";
+import { Ii as writePatch, Qt as visibleLine, Yt as shown, Zt as visibleDiff } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

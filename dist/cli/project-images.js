@@ -1,4 +1,4 @@
-import { Fi as indexLines, Ji as isList, Mi as splitDocuments, Ni as parseDocumentAt, Qi as items, Rt as checkYaml, Xa as canonicalReference, na as valueAt, ra as rootOf, ta as textOf } from "./check.js";
+import { $a as canonicalReference, Ai as splitDocuments, Ni as indexLines, Rt as checkYaml, aa as isList, fa as textOf, ji as parseDocumentAt, la as items, ma as rootOf, pa as valueAt } from "./check.js";
 import { B as description, C as choice, D as implies, E as hasOneOf, F as wholeNumber, M as text, N as textLike, O as list, P as unique, T as flag, V as exactOptional, Y as pipe, ct as quoted, j as only, k as mapping, nt as title, w as filledList } from "./command-line.js";
 // src/images/schema/texts.ts
 /** The texts and numbers that facts about images are made of. */

@@ -1,4 +1,4 @@
-import { Jt as shown, Kt as jsonText, Ya as byteLength, jn as applyEdits } from "./check.js";
+import { Mn as applyEdits, Qa as byteLength, Yt as shown, qt as jsonText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts

@@ -1,4 +1,4 @@
-import { Fi as indexLines, Jn as documentKey, Mi as splitDocuments, Ni as parseDocumentAt, Pn as dequal, Rn as folderOf, cr as mayHaveSources, di as isDataMap, fr as dataAt, un as chartReleasesIn, ur as sourcesIn, yn as mayDeploy } from "./check.js";
+import { Ai as splitDocuments, Fn as dequal, Ni as indexLines, Yn as documentKey, bn as mayDeploy, dn as chartReleasesIn, dr as sourcesIn, ji as parseDocumentAt, lr as mayHaveSources, pi as isDataMap, tr as dataAt, zn as folderOf } from "./check.js";
 import { o as documentOn } from "./judge-source.js";
 import { h as placedAnswer, i as mainOf, n as builtLines } from "./rendered-kustomization.js";
 import { a as reportedPath } from "./placed-line.js";

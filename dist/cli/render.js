@@ -1,6 +1,6 @@
 import { u as UserError } from "./command-line.js";
 import { a as readBuilt, n as builtLines, r as leftOutOf, t as buildRequestFor, y as Engine } from "./rendered-kustomization.js";
-import { Bt as paint, Fn as KUSTOMIZATION_FILES, Gt as joinShown, Jt as shown, Vt as print, Zt as visibleLine, at as shownFolder, bt as projectRoot, gt as whyUnreadable, k as groupedSkips, zt as note } from "./check.js";
+import { Bt as paint, Gt as joinShown, In as KUSTOMIZATION_FILES, Qt as visibleLine, Vt as print, Yt as shown, at as shownFolder, bt as projectRoot, gt as whyUnreadable, k as groupedSkips, zt as note } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { a as reportedPath } from "./placed-line.js";

@@ -1,4 +1,4 @@
-import { $ as namedDocuments, Bn as kustomizationsIn, Fi as indexLines, Fn as KUSTOMIZATION_FILES, Hn as pathFrom, Ln as filesOfPlugins, Mi as splitDocuments, Ni as parseDocumentAt, Pn as dequal, Qi as items, Rn as folderOf, Un as readReferences, Vn as namedIn, Xn as CHECK_BUILT, Yi as isMapping, Zn as CHECK_RENDERED, ar as generatorGlobs, bn as generatedKustomization, et as namedSourcesIn, gr as canMatter, li as headerOf, mr as mayBringOthers, na as valueAt, qi as field, qn as readManifest, ra as rootOf, ta as textOf, ur as sourcesIn, vn as layersIn, xn as layeredKustomization, zn as inFolder } from "./check.js";
+import { $ as namedDocuments, $n as generatorGlobs, Ai as splitDocuments, Bn as inFolder, Fn as dequal, Hn as namedIn, In as KUSTOMIZATION_FILES, Jn as readManifest, Ni as indexLines, Rn as filesOfPlugins, Sn as layeredKustomization, Un as pathFrom, Vn as kustomizationsIn, Wn as readReferences, _r as canMatter, dr as sourcesIn, et as namedSourcesIn, fa as textOf, fi as headerOf, fr as CHECK_BUILT, hr as mayBringOthers, ia as field, ji as parseDocumentAt, la as items, ma as rootOf, oa as isMapping, pa as valueAt, pr as CHECK_RENDERED, xn as generatedKustomization, yn as layersIn, zn as folderOf } from "./check.js";
 import { G as object, H as minValue, J as picklist, K as optional, L as array, Q as safeInteger, R as boolean, V as exactOptional, W as number, Y as pipe, at as union, et as strictTuple, q as parse, tt as string } from "./command-line.js";
 import { a as reportedPath, n as NOWHERE, r as separated, t as textOfLines } from "./placed-line.js";
 const { promisify } = process.getBuiltinModule("node:util");
@@ -1004,7 +1004,8 @@ function manifestsIn(read, build, { elsewhere, kinds, releaseSources }) {
 		kinds,
 		releaseSources: releaseSources && [...own, ...releaseSources],
 		renderedDocuments: new Set(namedDocuments(named, own)),
-		isRendered: true
+		isRendered: true,
+		together: [build.text]
 	};
 	return files.map(({ path, objects, file }) => {
 		return {

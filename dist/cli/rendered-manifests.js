@@ -1,4 +1,4 @@
-import { $i as ownFields, Cn as inlineRoot, Li as ParseBudget, Mi as splitDocuments, Ni as parseDocumentAt, Nr as CONTEXT_FIELDS, Qi as items, Sn as inlineDocument, Yi as isMapping, Yn as wrappedChartIn, Zi as itemAt, ea as scalar, gr as canMatter, na as valueAt, qi as field, qn as readManifest, ra as rootOf, ta as textOf } from "./check.js";
+import { Ai as splitDocuments, Cn as inlineDocument, Fi as ParseBudget, Jn as readManifest, Pr as CONTEXT_FIELDS, Xn as wrappedChartIn, _r as canMatter, ca as itemAt, da as scalar, fa as textOf, ia as field, ji as parseDocumentAt, la as items, ma as rootOf, oa as isMapping, pa as valueAt, ua as ownFields, wn as inlineRoot } from "./check.js";
 import { a as reportedPath, i as withSet, r as separated, t as textOfLines } from "./placed-line.js";
 // src/render/context-pointer.ts
 const CONTEXT = /security_?contexts?$/i;
@@ -721,15 +721,18 @@ function renderingsIn(chart, answer) {
 /** Reads what a chart becomes with one value set. */
 function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
 	const map = new SourceMap(rendering, chart, set);
-	return rendering.files.map(separated).map((file) => {
+	const files = rendering.files.map(separated);
+	const options = {
+		kinds,
+		isRendered: true,
+		together: files.map(({ text }) => text)
+	};
+	return files.map((file) => {
 		const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
 		const manifest = readManifest({
 			path,
 			text: file.text
-		}, {
-			kinds,
-			isRendered: true
-		});
+		}, options);
 		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set)) : map.of(file);
 		return {
 			set,

@@ -1,4 +1,4 @@
-import { Fi as indexLines, dn as pathFrom, er as chartPlaceOf, mn as releasesIn, na as valueAt, or as recognizeChart, pn as releaseSets, ra as rootOf, sr as findSource, ur as sourcesIn } from "./check.js";
+import { Ni as indexLines, ar as chartPlaceOf, cr as findSource, dr as sourcesIn, fn as pathFrom, hn as releasesIn, ma as rootOf, mn as releaseSets, pa as valueAt, rr as recognizeChart } from "./check.js";
 import { a as reportedPath } from "./placed-line.js";
 import { s as plainPath } from "./rendered-manifests.js";
 // src/render/elsewhere-releases.ts

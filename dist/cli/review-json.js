@@ -1,4 +1,4 @@
-import { Jt as shown, Kt as jsonText } from "./check.js";
+import { Kt as jsonLines, Yt as shown } from "./check.js";
 import { n as findingJson, t as exemptedJson } from "./finding-json.js";
 // src/report/review-json.ts
 /** A review as JSON, for programs; its plan was made with fixes. */
@@ -32,7 +32,7 @@ function reviewJson(plan) {
 		exemptionFaults,
 		configurationFaults
 	};
-	return shown`${jsonText(review, 2)}\n`;
+	return shown`${jsonLines(review)}\n`;
 }
 function commentJson(comment) {
 	const { path, subject, line, startLine, body, suggestion, fingerprints } = comment;

@@ -1,4 +1,4 @@
-import { Aa as codePath, Ba as md, Jt as shown, La as joinMarkdown, Yt as visible } from "./check.js";
+import { Ba as joinMarkdown, Na as codePath, Ua as md, Xt as visible, Yt as shown } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

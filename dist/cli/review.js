@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { _ as globsOfSets, a as readBuilt, c as hasObject, d as plainKustomization, g as collectKustomization, h as placedAnswer, i as mainOf, l as layeredFileOf, m as layeredText, o as shownIn, s as filesOfLayer, t as buildRequestFor, u as plainFolder, v as hasGitGenerators, y as Engine } from "./rendered-kustomization.js";
 import { t as openRepository } from "./git.js";
-import { $ as namedDocuments, $r as readableReason, A as CheckCounter, Aa as codePath, Ai as shownObject, An as lineBreakAt, Ar as shellQuote, Ba as md, Bn as kustomizationsIn, Bt as paint, C as place, Ci as whyNotToEdit, D as writeSummary, Di as bySubject, E as writeBody, Ei as byDocument, En as planEdits, Et as readKustomization, Fa as fold, Fi as indexLines, Fr as withoutVersion, Ft as BrokenConfiguration, Ga as withoutEnd, Ha as sentencesOf, Hn as pathFrom, Ii as startOfLine, In as configurationsOf, Ja as plainly, Jn as documentKey, Ka as count, Ki as codeImage, Kn as judge, Kr as identityOf, L as registryReader, La as joinMarkdown, Ln as filesOfPlugins, M as toData, Ma as commitHash, Mi as splitDocuments, Mn as doOverlap, Mt as CONFIGURATION_PATHS, Na as countWords, Ni as parseDocumentAt, Nn as sortEdits, Nt as onlyConfiguration, O as writeTitle, Oa as code, Oi as documentOf, Ot as faultsOfBaseline, P as readAttributes, Pa as fence, Pn as dequal, Pt as nameOf$6, Qi as items, Qn as whyElsewhere, Qr as isUnfinished, Ra as kindWord, Rn as folderOf$2, Si as madeElsewhere, T as withNotes, Ta as describeUser, Tt as kustomizationFor, Ua as splitClause, Un as readReferences, Ut as standardOutput, Va as prose, Vn as namedIn$1, Wa as withPronouns, Wi as mountsOf, Wn as valuesOfPlugins, Xa as canonicalReference, Xr as nameOf$7, Ya as byteLength, Yr as isWritten, Zt as visibleLine, _ as ReportWriter, _t as matcher, aa as stringify, ai as SEVERITIES, an as toFix, b as plain, bi as effectiveField, br as findIn, c as docPage, ci as dataOf, cn as imageNames, ct as matchBaseline, d as readEach, da as writePatch, di as isDataMap, dr as changeData, ea as scalar, ei as fits, en as fixEach, et as namedSourcesIn, f as readExtended, fi as foreignText, fn as releaseObjectsIn, ft as KEPT_CHARTS, gn as valueFilesFrom, hn as renderedDocuments, hr as decodeFile, ii as readReason, in as fixMostEach, ja as comment, ji as unknownImages, jn as applyEdits, jt as BASELINE_PATH, ka as codeList, ki as groupBy, kr as pathOperands, l as composeConfiguration, li as headerOf, ln as imagesOf, lr as mayNeedSources, lt as withoutBaseline, na as valueAt, nr as isExactVersion, nt as layersAmong, oi as compareSeverity, on as editDocument, pn as releaseSets, pr as isValuesPath, pt as KEPT_INDEX, qa as listPlain, qi as field, qn as readManifest, ra as rootOf, rn as fixMost, si as podsOf, sn as readAlone, ta as textOf$2, tn as ProofBudget, tt as deployedAmong, u as sourceOfReview, un as chartReleasesIn, ur as sourcesIn$1, ut as entriesOf$1, v as openReport, vi as UNFINISHED, vn as layersIn$1, vr as activeRuleIds, w as placeExempted, wt as KUSTOMIZATION_NAMES, x as conclude, xa as covers, y as loadReport, yi as allowedFor, yn as mayDeploy, yr as activeRules, za as link, zn as inFolder, zr as commandFor$1, zt as note } from "./check.js";
+import { $ as namedDocuments, $a as canonicalReference, $r as isUnfinished, A as CheckCounter, Ai as splitDocuments, Ar as pathOperands, Ba as joinMarkdown, Bn as inFolder, Br as commandFor$1, Bt as paint, C as place, D as writeSummary, Di as groupBy, Dn as planEdits, E as writeBody, Ei as documentOf, Et as readKustomization, Fa as commitHash, Fn as dequal, Ft as BrokenConfiguration, Ga as sentencesOf, Gn as valuesOfPlugins, Ha as link, Hn as namedIn$1, Ia as countWords, Ii as writePatch, Ir as withoutVersion, Ja as withoutEnd, Jn as readManifest, Ka as splitClause, L as registryReader, La as fence, Ln as configurationsOf, M as toData, Ma as codeList, Mn as applyEdits, Mt as CONFIGURATION_PATHS, Na as codePath, Ni as indexLines, Nn as doOverlap, Nt as onlyConfiguration, O as writeTitle, Oa as describeUser, Oi as shownObject, Ot as faultsOfBaseline, P as readAttributes, Pa as comment, Pi as startOfLine, Pn as sortEdits, Pt as nameOf$6, Qa as byteLength, Qt as visibleLine, Ra as fold, Rn as filesOfPlugins, T as withNotes, Ti as bySubject, Tt as kustomizationFor, Ua as md, Un as pathFrom, Ut as standardOutput, Va as kindWord, Vn as kustomizationsIn, Wa as prose, Wn as readReferences, Xa as listPlain, Xi as codeImage, Xr as isWritten, Ya as count, Yn as documentKey, Za as plainly, Zr as nameOf$7, _ as ReportWriter, _i as UNFINISHED, _n as valueFilesFrom, _t as matcher, ai as readReason, an as fixMostEach, b as plain, bi as whyNotToEdit, bn as mayDeploy, br as activeRules, c as docPage, ci as podsOf, cn as readAlone, ct as matchBaseline, d as readEach, da as scalar, di as dataOf, dn as chartReleasesIn, dr as sourcesIn$1, ea as mountsOf, ei as readableReason, er as changeData, et as namedSourcesIn, f as readExtended, fa as textOf$2, fi as headerOf, ft as KEPT_CHARTS, ga as stringify, gn as renderedDocuments, gr as decodeFile, ia as field, in as fixMost, ja as code, ji as parseDocumentAt, jn as lineBreakAt, jr as shellQuote, jt as BASELINE_PATH, ki as unknownImages, l as composeConfiguration, la as items, ln as imageNames, lt as withoutBaseline, ma as rootOf, mn as releaseSets, mr as isValuesPath, na as effectiveField, nn as ProofBudget, nr as whyElsewhere, nt as layersAmong, oi as SEVERITIES, on as toFix, pa as valueAt, pi as isDataMap, pn as releaseObjectsIn, pt as KEPT_INDEX, qa as withPronouns, qn as judge, qr as identityOf, si as compareSeverity, sn as editDocument, sr as isExactVersion, ti as fits, tn as fixEach, tt as deployedAmong, u as sourceOfReview, ui as foreignText, un as imagesOf, ur as mayNeedSources, ut as entriesOf$1, v as openReport, vi as allowedFor, w as placeExempted, wa as covers, wi as byDocument, wt as KUSTOMIZATION_NAMES, x as conclude, xi as sha256Hex, xr as findIn, y as loadReport, yi as madeElsewhere, yn as layersIn$1, yr as activeRuleIds, zn as folderOf$2, zt as note } from "./check.js";
 import { l as PROJECT_IMAGES_PATH, st as require_picomatch, u as UserError } from "./command-line.js";
 import { n as structuredPatch } from "./diff.js";
 import { a as reportedPath } from "./placed-line.js";
@@ -18,7 +18,6 @@ import { t as sourceUrl } from "./source.js";
 import { t as rulePage } from "./rule-page.js";
 import { a as placeFinding, i as relocate, l as listed, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
 import { i as decidingText, n as rebuiltReleases, o as withBuilt, r as releasesOf } from "./read-built-releases.js";
-import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$3, t as BuildIndex } from "./build-index.js";
 import { r as readProjectImages } from "./project-images.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
@@ -3186,7 +3185,8 @@ const MAX_LINES$1 = 3;
 function renderedNote(findings, anchor, hasSuggestion) {
 	const [first] = findings;
 	if (!first?.rendered || !anchor || hasSuggestion) return [];
-	const places = placesNote(findings.filter((one) => !isOfChart(one)), anchor);
+	const joining = new Set(anchor.proved?.fix.resolves.filter(({ severity }) => severity === "notice"));
+	const places = placesNote(findings.filter((one) => !isOfChart(one) && !joining.has(one)), anchor);
 	const notes = [...chartNote(findings, anchor), ...places];
 	return anchor.proved ? notes : [...notes, ...commandNote(findings)];
 }
@@ -3315,6 +3315,8 @@ function listFindings(findings, isIntroduced, all = findings) {
 // src/review/comment.ts
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
+/** Names of objects and containers end with what tells them apart. */
+const MAX_NAME = 160;
 /** For an author who sees a comment of ours for the first time. */
 const WHAT_TO_DO = link(md`What you can do with this comment`, docPage("comments"));
 /**
@@ -3411,7 +3413,7 @@ function explain(file, group, { sameAs, others }, budget) {
 		...fix ? [] : open.refusals.slice(0, 1),
 		...shown,
 		...sameFor(others),
-		...fix ? notFixed(listSome(file, staying, group), without(stays, [...told, ...staying])) : [],
+		...fix ? notFixed(listSome(file, staying, group), rest, without(group.findings, stays)) : [],
 		...exemption.shown,
 		...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded)
 	];
@@ -3430,7 +3432,7 @@ function without(findings, others) {
 	return findings.filter((finding) => !left.has(finding));
 }
 function sameDecision({ name, path }) {
-	return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
+	return md`The same decision as for ${code(name, MAX_NAME)} in ${codePath(path)}.`;
 }
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
 function toldBeforeChecks(group, applied, stays) {
@@ -3449,10 +3451,14 @@ function worthTelling$1(file, stays, group) {
 	const [list] = listSome(file, grave, group);
 	return list === void 0 || countWords(list) > MAX_WORDS ? [] : grave;
 }
-function notFixed(told, others) {
+function notFixed(told, rest, fixed) {
 	const title = md`Not fixed by this:`;
-	if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${rulesOf$1(others)}.`];
-	const more = others.length === 0 ? [] : [md`- ${rulesOf$1(others)}`];
+	const others = without(rest, fixed);
+	const begun = new Set(fixed.map(({ rule }) => rule));
+	const rules = [...new Set(others.map(({ rule }) => rule))].map((rule) => begun.has(rule) ? md`a part of ${code(rule)}` : code(rule));
+	const list = joinMarkdown(rules, ", ");
+	if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${list}.`];
+	const more = others.length === 0 ? [] : [md`- ${list}`];
 	return [md`${title}\n\n${joinMarkdown([...told, ...more], "\n")}`];
 }
 function sameFor({ length }) {
@@ -3485,7 +3491,7 @@ function bullets(title, rows) {
 	return [md`${title}:\n\n${joinMarkdown(rows.map((row) => md`- ${row}`), "\n")}`];
 }
 function placeWords({ path, line, name }) {
-	return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
+	return md`${code(name, MAX_NAME)} in ${codePath(`${path}:${line}`)}`;
 }
 /** What is fixed at its source, where that is no suggestion. */
 function openAtSource({ anchors }, { findings, suggestion }) {
@@ -3502,7 +3508,7 @@ function openAtSource({ anchors }, { findings, suggestion }) {
 			refusals: []
 		};
 	}
-	const command = chartFixCommand(findings);
+	const command = fix.applies.some(({ severity }) => severity !== "notice") ? chartFixCommand(findings) : void 0;
 	return {
 		notes: command ? [md`A suggestion can't show all lines to change: ${command} changes them.`] : [],
 		fix,
@@ -5538,7 +5544,7 @@ function fingerprintOf$2({ path, message }) {
 		path,
 		message
 	]);
-	return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+	return sha256Hex(identity).slice(0, 16);
 }
 function commentOn$2(faults) {
 	const [first] = faults;
@@ -6073,8 +6079,9 @@ function toFinding(manifest, container, said) {
 		column,
 		endLine: line,
 		endColumn: column,
-		identity,
 		detail: "",
+		identity,
+		twins: 0,
 		subject: {
 			resource,
 			container,
@@ -6110,7 +6117,7 @@ function fingerprintOf$1({ built, finding }) {
 		built.dockerfile,
 		finding.identity
 	]);
-	return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+	return sha256Hex(identity).slice(0, 16);
 }
 function toPlaced$1({ built, finding, line, fingerprint }, isTold) {
 	const data = toData(finding);
@@ -6249,7 +6256,7 @@ function fingerprintOf(path, policies) {
 		path,
 		names
 	]);
-	return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+	return sha256Hex(identity).slice(0, 16);
 }
 /** So many are named. */
 const MAX_NAMED = 5;

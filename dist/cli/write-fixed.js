@@ -1,4 +1,4 @@
-import { Ai as shownObject, Ht as printPatch, Y as isKustomization, ot as listTree, si as podsOf } from "./check.js";
+import { Ht as printPatch, Oi as shownObject, Y as isKustomization, ci as podsOf, ot as listTree } from "./check.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 import { a as allReleaseFiles, n as newBuilds, o as readChartReleases } from "./check-charts.js";
 import { a as readsChartReleases } from "./read-built-releases.js";
