@@ -24,6 +24,7 @@ export const ${camelCase(id)} = definePodRule({
   summary: 'TODO: what a finding is: "a pod that …"',
   headline: 'TODO: what is the matter with it: "shares …"',
   severity: { strict: 'error' },
+  dependsOn: 'everything',
   check(pod, report) {
     // A patch shows a part of a pod: what it leaves out is given elsewhere, and is no finding.
     if (pod.partial || !pod.spec) return;
