@@ -11,7 +11,7 @@ export const noRuntimeInstall = defineContainerRule({
   summary: 'a container that installs or downloads software, or changes system files, at run time',
   headline: 'changes after its image was built',
   severity: { immutable: 'warning', strict: 'error' },
-  dependsOn: [],
+  dependsOn: ['volumes'],
   check(container, report) {
     const seen = new Set<string>();
     for (const { changes, words } of commandsOf(container)) {

@@ -21,7 +21,7 @@ export const writablePaths = defineContainerRule({
   summary: 'a read-only container whose image writes to a path where it has no volume',
   headline: 'cannot write where it has to',
   severity: { immutable: 'error', strict: 'error' },
-  dependsOn: ['readOnlyRootFilesystem', 'volumes'],
+  dependsOn: ['readOnlyRootFilesystem', 'runAsGroup', 'runAsUser', 'volumes'],
   check(container, report, ruleSet) {
     const flag = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
     const image = imageOf(container, ruleSet);

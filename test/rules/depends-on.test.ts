@@ -1,12 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { identitiesIn } from '../../src/judge/find.ts';
 import { rules } from '../../src/judge/rules.generated.ts';
-import { type Manifest, readManifest } from '../../src/kubernetes/manifest.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { FIXABLE, type Fixable } from '../../src/rules/kit/fixable.ts';
-import { type Profile } from '../../src/rules/kit/rule.ts';
+import type { Profile, RuleSet } from '../../src/rules/kit/rule.ts';
 import { type Data, type DataMap, isDataMap } from '../../src/yaml/value-change.ts';
-import { CASES } from './rule-case.ts';
+import { CASES, readCase } from './rule-case.ts';
 
 /** Every rule is in one of these, and the Pod Security Standards ask otherwise. */
 const PROFILES: readonly Profile[] = ['strict', 'baseline', 'restricted'];
@@ -29,6 +29,7 @@ const VALUES: Readonly<Record<Exclude<Fixable, 'volumes'>, readonly (Data | unde
 
 /** Volumes by where they are mounted. */
 const VOLUMES: readonly (readonly [string, DataMap])[] = [
+  ['/', { emptyDir: { sizeLimit: '1Mi' } }],
   ['/tmp', { emptyDir: { sizeLimit: '1Mi' } }],
   ['/another', { emptyDir: {} }],
   ['/another', { hostPath: { path: '/proc' } }],
@@ -37,13 +38,21 @@ const VOLUMES: readonly (readonly [string, DataMap])[] = [
 
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
 
-/** The objects of the fixtures, as texts that the rules read as quickly. */
-const texts = readdirSync(CASES, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('input.yaml'))
-  .flatMap((path) => {
-    const text = readFileSync(`${CASES}/${path}`, 'utf8');
-    return readManifest({ path, text }).documents.flatMap((document) => document.toData() ?? []);
-  });
+/** An object of a fixture, with what is known around it. */
+interface Judged {
+  readonly data: Data;
+  readonly ruleSet: RuleSet;
+}
+
+const objects = readdirSync(CASES).flatMap((rule) =>
+  readdirSync(`${CASES}/${rule}`).flatMap((folder): Judged[] => {
+    const { input, ruleSet } = readCase(rule, `${CASES}/${rule}/${folder}`);
+    return readManifest(input, ruleSet).documents.flatMap((document) => {
+      const data = document.toData();
+      return data === undefined ? [] : [{ data, ruleSet }];
+    });
+  }),
+);
 
 /** Data in which each pod is another one; the same where there is none. */
 function mapPods(data: Data, change: (pod: DataMap) => DataMap): Data {
@@ -104,15 +113,13 @@ function variantsOf(data: Data, what: Fixable): Data[] {
   ]);
 }
 
-const manifestOf = (data: Data): Manifest =>
-  readManifest({ path: 'pods.json', text: JSON.stringify(data) });
-
-/** What each rule finds, as one text. */
-function foundIn(manifest: Manifest): ReadonlyMap<string, string> {
+/** What each rule finds in each profile, as one text. */
+function foundIn({ data, ruleSet }: Judged): ReadonlyMap<string, string> {
+  const manifest = readManifest({ path: 'pods.json', text: JSON.stringify(data) }, ruleSet);
   const found = new Map<string, string>();
   for (const profile of PROFILES) {
     for (const { id } of rules) found.set(`${profile} ${id}`, '');
-    for (const identity of identitiesIn(manifest, { profile })) {
+    for (const identity of identitiesIn(manifest, { ...ruleSet, profile, only: undefined })) {
       const [, rule]: unknown[] = JSON.parse(identity);
       const key = `${profile} ${String(rule)}`;
       found.set(key, `${found.get(key) ?? ''}${identity}\n`);
@@ -122,16 +129,16 @@ function foundIn(manifest: Manifest): ReadonlyMap<string, string> {
 }
 
 /** What is found in them as they are. */
-const before = texts.map((data) => foundIn(manifestOf(data)));
+const before = objects.map(foundIn);
 
 /** The rules that find something else after some change of one thing. */
 function changedRules(what: Fixable): Set<string> {
   const changed = new Set<string>();
-  for (const [index, data] of texts.entries()) {
+  for (const [index, { data, ruleSet }] of objects.entries()) {
     const text = JSON.stringify(data);
     for (const variant of variantsOf(data, what)) {
       if (JSON.stringify(variant) === text) continue;
-      for (const [key, identities] of foundIn(manifestOf(variant))) {
+      for (const [key, identities] of foundIn({ data: variant, ruleSet })) {
         const [, rule = ''] = key.split(' ');
         if (before[index]?.get(key) !== identities) changed.add(rule);
       }
@@ -140,12 +147,21 @@ function changedRules(what: Fixable): Set<string> {
   return changed;
 }
 
+/** No fixture has the files of an image, which say where a user of it may write. */
+const OF_IMAGES: Partial<Record<Fixable, readonly string[]>> = {
+  runAsGroup: ['writable-paths'],
+  runAsUser: ['writable-paths'],
+};
+
 describe('what the findings of a rule depend on', () => {
   it.each(FIXABLE)('is said of %s', (what) => {
     const changed = changedRules(what);
     const open = rules.filter(({ dependsOn }) => dependsOn !== 'everything');
     const said = open.filter(({ dependsOn }) => dependsOn.includes(what)).map(({ id }) => id);
-    const found = open.filter(({ id }) => changed.has(id)).map(({ id }) => id);
+    const known = OF_IMAGES[what] ?? [];
+    const found = open
+      .filter(({ id }) => changed.has(id) || known.includes(id))
+      .map(({ id }) => id);
     expect(found).toEqual(said);
   });
 });
