@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/text/sha256.ts';
 
 describe('sha256Hex', () => {
-  it('is what Node makes of a text, which makes it in the programs', () => {
+  it('is what Node makes of a text, which makes it for the command', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(sha256Hex(text)).toBe(hash('sha256', text));
