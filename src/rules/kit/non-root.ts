@@ -10,6 +10,7 @@ import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
 import { configOf, imageOf, imageWords, isUsualProgram, mayRunProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import { needsOf } from './image-needs.ts';
+import { ownDataFolders } from './own-data-folder.ts';
 import { imageUser } from './image-user.ts';
 import { environmentFor } from './image-environment.ts';
 import { setInContext } from './remedies.ts';
@@ -176,6 +177,7 @@ function asKnownUser(
       ...setUser(container, uid, gid),
       ...volumes,
       ...variables.map(({ change }) => change),
+      ...(isSameUser ? [] : ownDataFolders(container, image)),
     ],
     reason: `${words}${userWords(image, uid)}`,
     image,
