@@ -7818,17 +7818,17 @@ function prefixOf({ about }) {
 }
 /** The same for the same words and annotations about the same pull request. */
 function idOf(check) {
-	return `${wordsIdOf(check)}-${hash$1(check.annotations)}`;
+	return `${wordsIdOf(check)}-${hash(check.annotations)}`;
 }
 function wordsIdOf(check) {
 	const { conclusion, title, summary } = check;
-	return `${prefixOf(check)}${hash$1([
+	return `${prefixOf(check)}${hash([
 		conclusion,
 		title,
 		summary
 	])}`;
 }
-function hash$1(said) {
+function hash(said) {
 	return sha256Hex(JSON.stringify(said)).slice(0, 16);
 }
 const PULL = object({

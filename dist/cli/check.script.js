@@ -1,4 +1,4 @@
-// 99540fa581721f8a
+// 8ea5d234549ec414
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
@@ -16093,6 +16093,193 @@ function matcherOf(glob) {
 	matchers.set(glob, known);
 	return known;
 }
+// src/rules/kit/image-writes.ts
+/**
+* Where a container writes, as far as its image is known: what its settings answer has no `when` any
+* more, or is left out, and a path that they move is where they say.
+*/
+function writesOf(container, { writes = [] }) {
+	return writes.flatMap((write) => writeOf(container, write) ?? []);
+}
+/** The settings that move what an image writes to a place which the manifest does not show. */
+function unseenPlaces(container, { writes = [] }) {
+	return writes.flatMap(({ movedBy }) => {
+		const moved = movedBy && movedTo$1(container, movedBy);
+		return moved && moved.path === void 0 ? moved.by : [];
+	});
+}
+function writeOf(container, write) {
+	const { when, ifMounted, unless, movedBy } = write;
+	const isMountedThere = (path) => mountsOf$1(container).some((mount) => covers(mount.path, path) || covers(path, mount.path));
+	if (ifMounted !== void 0 && !isMountedThere(ifMounted)) return void 0;
+	if (unless && findSign(container, unless) !== void 0) return void 0;
+	const moved = movedBy && movedTo$1(container, movedBy);
+	if (moved) {
+		if (moved.path === void 0) return void 0;
+		return {
+			...write,
+			path: moved.path,
+			when: void 0,
+			hidesFiles: false,
+			by: moved.by
+		};
+	}
+	if (when === void 0) return {
+		...write,
+		by: void 0
+	};
+	const by = write.if && findSign(container, write.if);
+	if (by !== void 0) return {
+		...write,
+		when: void 0,
+		by
+	};
+	if (unless?.complete && areSeen(container, unless)) return {
+		...write,
+		when: void 0,
+		by
+	};
+	if (write.if?.complete && areSeen(container, write.if)) return void 0;
+	return {
+		...write,
+		by
+	};
+}
+// src/rules/kit/read-only-root/short-name.ts
+/** A name may have 63 characters (RFC 1123). */
+const MAX_NAME$1 = 63;
+/** The first of `name-2`, `name-3` and so on that is not taken. */
+function numbered(name, taken) {
+	for (let count = 2;; count++) {
+		const candidate = `${name.slice(0, 57)}-${count}`;
+		if (!taken.has(candidate)) return candidate;
+	}
+}
+/** Text as a name: no longer than it may be, and with no dash at its end. */
+function fit(name) {
+	return name.slice(0, MAX_NAME$1).replace(/(?<!-)-+$/, "");
+}
+/** Text as a part of a name: lower case letters, digits and dashes. */
+function slug(text) {
+	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+// src/rules/kit/read-only-root/copy-to-volume.ts
+/** Where the init container has the volume that it fills. */
+const TARGET = "/copy";
+/**
+* The user to make files of a container as, so that its program can use them; undefined where that
+* would be root or is not known, and for init containers, which nothing should come before.
+*/
+function copyUser(container, image) {
+	const { form, os } = container.pod;
+	if (container.role !== "container" || form === "subset" || os === "windows") return void 0;
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const group = scalar(effectiveField(container, "runAsGroup")?.value);
+	const gid = typeof group === "number" ? group : void 0;
+	if (typeof user === "number") return user > 0 ? {
+		uid: user,
+		gid
+	} : void 0;
+	const { works, uid, gid: usual } = image.nonRoot ?? {};
+	if (user !== void 0 || works === "never" || uid === void 0) return void 0;
+	return {
+		uid,
+		gid: gid ?? usual
+	};
+}
+/** Has an init container copy what the image has where a volume is mounted to that volume. */
+function copyToVolume(container, spec, { name, mountPath }, user) {
+	return initContainer(container, spec, user, {
+		name: `copy-${name}`,
+		command: [
+			"cp",
+			"-r",
+			`${mountPath}/.`,
+			TARGET
+		],
+		mount: {
+			name,
+			mountPath: TARGET
+		}
+	});
+}
+/**
+* Has an init container make a folder on a volume that only the container's user can write to. The
+* folder may be there already: init containers run again when a pod's sandbox is made anew, with the same volumes.
+*/
+function makeOwnFolder(container, spec, mount, user) {
+	return initContainer(container, spec, user, {
+		name: `make-${mount.name}`,
+		command: [
+			"mkdir",
+			"-p",
+			"-m",
+			"0700",
+			ownFolder(mount.mountPath)
+		],
+		mount
+	});
+}
+/** The folder of a volume that only the container's user can write to. */
+function ownFolder(mountPath) {
+	return `${mountPath}/private`;
+}
+function initContainer(container, spec, { uid, gid }, made) {
+	const pullPolicy = textOf(field(container.value, "imagePullPolicy")?.value);
+	const value = {
+		name: freeName(container, made.name),
+		image: textOf(field(container.value, "image")?.value) ?? "",
+		...pullPolicy !== void 0 && { imagePullPolicy: pullPolicy },
+		command: [...made.command],
+		securityContext: {
+			allowPrivilegeEscalation: false,
+			capabilities: { drop: ["ALL"] },
+			readOnlyRootFilesystem: true,
+			runAsNonRoot: true,
+			runAsUser: uid,
+			...gid !== void 0 && { runAsGroup: gid },
+			seccompProfile: { type: "RuntimeDefault" }
+		},
+		volumeMounts: [{
+			name: made.mount.name,
+			mountPath: made.mount.mountPath
+		}]
+	};
+	return {
+		kind: "append",
+		path: [...spec.path, "initContainers"],
+		value
+	};
+}
+function freeName(container, wanted) {
+	const taken = new Set(container.pod.containers.map((other) => other.name));
+	const name = fit(wanted);
+	return taken.has(name) ? numbered(name, taken) : name;
+}
+// src/rules/kit/own-data-folder.ts
+/**
+* Gives data a folder of its own in an empty volume. That belongs to root, and a program that sets the mode of the
+* folder with its data can't do that as another user: initdb of PostgreSQL fails.
+*/
+function ownDataFolders(container, image) {
+	const { pod, value } = container;
+	const names = items$1(field(value, "env")?.value).map((one) => textOf(field(one, "name")?.value));
+	return writesOf(container, image).flatMap(({ path, isPersistent, ownFolder: variable }) => {
+		const mount = mountAt(container, path);
+		if (variable === void 0 || !isPersistent || !mount || names.includes(variable)) return [];
+		const volume = volumeOf(pod, mount.name)?.value;
+		if (!isSet(field(volume, "emptyDir")?.value) || realPath$1(mount.path) !== realPath$1(path)) return [];
+		const variableValue = {
+			name: variable,
+			value: ownFolder(mount.path)
+		};
+		return [{
+			kind: "append",
+			path: [...value.path, "env"],
+			value: variableValue
+		}];
+	});
+}
 // src/rules/kit/image-environment.ts
 /** The variables that an image needs for a purpose and that a container does not set itself. */
 function environmentFor(container, image, purpose) {
@@ -16254,7 +16441,8 @@ function asKnownUser(container, image, { user, words, lowPorts }) {
 		changes: [
 			...setUser(container, uid, gid),
 			...volumes,
-			...variables.map(({ change }) => change)
+			...variables.map(({ change }) => change),
+			...isSameUser ? [] : ownDataFolders(container, image)
 		],
 		reason: `${words}${userWords(image, uid)}`,
 		image
@@ -16840,169 +17028,6 @@ function besideTemplate({ group, value }) {
 			detail: name
 		}];
 	});
-}
-// src/rules/kit/image-writes.ts
-/**
-* Where a container writes, as far as its image is known: what its settings answer has no `when` any
-* more, or is left out, and a path that they move is where they say.
-*/
-function writesOf(container, { writes = [] }) {
-	return writes.flatMap((write) => writeOf(container, write) ?? []);
-}
-/** The settings that move what an image writes to a place which the manifest does not show. */
-function unseenPlaces(container, { writes = [] }) {
-	return writes.flatMap(({ movedBy }) => {
-		const moved = movedBy && movedTo$1(container, movedBy);
-		return moved && moved.path === void 0 ? moved.by : [];
-	});
-}
-function writeOf(container, write) {
-	const { when, ifMounted, unless, movedBy } = write;
-	const isMountedThere = (path) => mountsOf$1(container).some((mount) => covers(mount.path, path) || covers(path, mount.path));
-	if (ifMounted !== void 0 && !isMountedThere(ifMounted)) return void 0;
-	if (unless && findSign(container, unless) !== void 0) return void 0;
-	const moved = movedBy && movedTo$1(container, movedBy);
-	if (moved) {
-		if (moved.path === void 0) return void 0;
-		return {
-			...write,
-			path: moved.path,
-			when: void 0,
-			hidesFiles: false,
-			by: moved.by
-		};
-	}
-	if (when === void 0) return {
-		...write,
-		by: void 0
-	};
-	const by = write.if && findSign(container, write.if);
-	if (by !== void 0) return {
-		...write,
-		when: void 0,
-		by
-	};
-	if (unless?.complete && areSeen(container, unless)) return {
-		...write,
-		when: void 0,
-		by
-	};
-	if (write.if?.complete && areSeen(container, write.if)) return void 0;
-	return {
-		...write,
-		by
-	};
-}
-// src/rules/kit/read-only-root/short-name.ts
-/** A name may have 63 characters (RFC 1123). */
-const MAX_NAME$1 = 63;
-/** The first of `name-2`, `name-3` and so on that is not taken. */
-function numbered(name, taken) {
-	for (let count = 2;; count++) {
-		const candidate = `${name.slice(0, 57)}-${count}`;
-		if (!taken.has(candidate)) return candidate;
-	}
-}
-/** Text as a name: no longer than it may be, and with no dash at its end. */
-function fit(name) {
-	return name.slice(0, MAX_NAME$1).replace(/(?<!-)-+$/, "");
-}
-/** Text as a part of a name: lower case letters, digits and dashes. */
-function slug(text) {
-	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-}
-// src/rules/kit/read-only-root/copy-to-volume.ts
-/** Where the init container has the volume that it fills. */
-const TARGET = "/copy";
-/**
-* The user to make files of a container as, so that its program can use them; undefined where that
-* would be root or is not known, and for init containers, which nothing should come before.
-*/
-function copyUser(container, image) {
-	const { form, os } = container.pod;
-	if (container.role !== "container" || form === "subset" || os === "windows") return void 0;
-	const user = scalar(effectiveField(container, "runAsUser")?.value);
-	const group = scalar(effectiveField(container, "runAsGroup")?.value);
-	const gid = typeof group === "number" ? group : void 0;
-	if (typeof user === "number") return user > 0 ? {
-		uid: user,
-		gid
-	} : void 0;
-	const { works, uid, gid: usual } = image.nonRoot ?? {};
-	if (user !== void 0 || works === "never" || uid === void 0) return void 0;
-	return {
-		uid,
-		gid: gid ?? usual
-	};
-}
-/** Has an init container copy what the image has where a volume is mounted to that volume. */
-function copyToVolume(container, spec, { name, mountPath }, user) {
-	return initContainer(container, spec, user, {
-		name: `copy-${name}`,
-		command: [
-			"cp",
-			"-r",
-			`${mountPath}/.`,
-			TARGET
-		],
-		mount: {
-			name,
-			mountPath: TARGET
-		}
-	});
-}
-/**
-* Has an init container make a folder on a volume that only the container's user can write to. The
-* folder may be there already: init containers run again when a pod's sandbox is made anew, with the same volumes.
-*/
-function makeOwnFolder(container, spec, mount, user) {
-	return initContainer(container, spec, user, {
-		name: `make-${mount.name}`,
-		command: [
-			"mkdir",
-			"-p",
-			"-m",
-			"0700",
-			ownFolder(mount.mountPath)
-		],
-		mount
-	});
-}
-/** The folder of a volume that only the container's user can write to. */
-function ownFolder(mountPath) {
-	return `${mountPath}/private`;
-}
-function initContainer(container, spec, { uid, gid }, made) {
-	const pullPolicy = textOf(field(container.value, "imagePullPolicy")?.value);
-	const value = {
-		name: freeName(container, made.name),
-		image: textOf(field(container.value, "image")?.value) ?? "",
-		...pullPolicy !== void 0 && { imagePullPolicy: pullPolicy },
-		command: [...made.command],
-		securityContext: {
-			allowPrivilegeEscalation: false,
-			capabilities: { drop: ["ALL"] },
-			readOnlyRootFilesystem: true,
-			runAsNonRoot: true,
-			runAsUser: uid,
-			...gid !== void 0 && { runAsGroup: gid },
-			seccompProfile: { type: "RuntimeDefault" }
-		},
-		volumeMounts: [{
-			name: made.mount.name,
-			mountPath: made.mount.mountPath
-		}]
-	};
-	return {
-		kind: "append",
-		path: [...spec.path, "initContainers"],
-		value
-	};
-}
-function freeName(container, wanted) {
-	const taken = new Set(container.pod.containers.map((other) => other.name));
-	const name = fit(wanted);
-	return taken.has(name) ? numbered(name, taken) : name;
 }
 // src/rules/kit/read-only-root/place.ts
 /**
@@ -18812,7 +18837,7 @@ const noRuntimeInstall = defineContainerRule({
 		immutable: "warning",
 		strict: "error"
 	},
-	dependsOn: [],
+	dependsOn: ["volumes"],
 	check(container, report) {
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
@@ -20102,7 +20127,12 @@ const writablePaths = defineContainerRule({
 		immutable: "error",
 		strict: "error"
 	},
-	dependsOn: ["readOnlyRootFilesystem", "volumes"],
+	dependsOn: [
+		"readOnlyRootFilesystem",
+		"runAsGroup",
+		"runAsUser",
+		"volumes"
+	],
 	check(container, report, ruleSet) {
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const image = imageOf(container, ruleSet);
@@ -30486,5 +30516,5 @@ const MAX_NAMED = 3;
 function fixHint(paths) {
 	return shown` Fix them: podseal fix ${paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`} (--unsafe --dry-run shows all fixes).`;
 }
-return { $: namedDocuments, $a: canonicalReference, $i: isReadOnly, $n: generatorGlobs, $r: isUnfinished, $t: xmlText, A: CheckCounter, Aa: MAX_POST_BYTES, Ai: splitDocuments, An: layoutOf, Ar: pathOperands, At: writeBaseline, B: runReader, Ba: joinMarkdown, Bi: readCommand, Bn: inFolder, Br: commandFor, Bt: paint, C: place, Ca: PathSet, Ci: UNCHECKED, Cn: inlineDocument, Cr: SELINUX_TYPES, Ct: KustomizationsBeside, D: writeSummary, Da: describeConfirmation, Di: groupBy$2, Dn: planEdits, Dr: isPatch, Dt: readSmallFile, E: writeBody, Ea: describeConfidence, Ei: documentOf, En: distinctChanges, Er: VOLUMES, Et: readKustomization, F: commandRegistries, Fa: commitHash, Fi: ParseBudget, Fn: dequal, Fr: slug, Ft: BrokenConfiguration, G: MAX_MANIFEST, Ga: sentencesOf, Gi: SCRATCH_FOLDERS, Gn: valuesOfPlugins, Gr: digestOf, Gt: joinShown, H: DEFAULTS, Ha: link, Hi: unwrap, Hn: namedIn$1, Hr: DIGEST, Ht: printPatch, I: imageInspector, Ia: countWords, Ii: writePatch, In: KUSTOMIZATION_FILES, Ir: withoutVersion, It: faultLines, J: isFailure, Ja: withoutEnd, Ji: plainWrite, Jn: readManifest, Jr: isEdited, Jt: ownCode, K: RegistryError, Ka: splitClause, Ki: isFolderName, Kn: fingerprintIn, Kr: engineOf, Kt: jsonLines, L: registryReader, La: fence, Li: isProgramOf, Ln: configurationsOf, Lr: FORBIDDEN_VOLUMES, Lt: readYamlFile, M: toData, Ma: codeList, Mi: endOfLine, Mn: applyEdits, Mr: safeSysctls, Mt: CONFIGURATION_PATHS, N: AttributeFiles, Na: codePath, Ni: indexLines, Nn: doOverlap, Nr: HOST_HANDLERS, Nt: onlyConfiguration, O: writeTitle, Oa: describeUser, Oi: shownObject, On: blockText, Or: mistakes, Ot: faultsOfBaseline, P: readAttributes, Pa: comment, Pi: startOfLine, Pn: sortEdits, Pr: CONTEXT_FIELDS, Pt: nameOf, Q: FirstLook, Qa: byteLength, Qi: isPlainPath, Qn: documentsIn, Qr: sortExempted, Qt: visibleLine, R: tellFailure, Ra: fold, Ri: inspectImage, Rn: filesOfPlugins, Rr: podSecurityLevel, Rt: checkYaml, S: isFailing, Sa: wordsOf$4, Si: NO_REMEDY, Sn: layeredKustomization, Sr: rules, St: ReleaseSources, T: withNotes, Ta: realPath$1, Ti: bySubject, Tn: rereadInline, Tr: openings, Tt: kustomizationFor, U: MAX_CONFIG, Ua: md, Ui: operandsOf, Un: pathFrom$1, Ur: MANAGED, Ut: standardOutput, V: LayerCache, Va: kindWord, Vi: nameOf$5, Vn: kustomizationsIn, Vr: CONFIGURATION, Vt: print, W: MAX_KEPT_CONFIG, Wa: prose, Wi: optionOf$1, Wn: readReferences, Wr: annotationOf, Wt: htmlText, X: mayBeBuilt, Xa: listPlain, Xi: codeImage, Xn: wrappedChartIn, Xr: isWritten, Xt: visible, Y: isKustomization, Ya: count, Yi: startUser, Yn: documentKey, Yr: isSuccessor$1, Yt: shown, Z: namedIn, Za: plainly, Zi: isForeignFolder, Zn: documentIn, Zr: nameOf$3, Zt: visibleDiff, _: ReportWriter, _a: LineCounter, _i: UNFINISHED, _n: valueFilesFrom, _r: canMatter, _t: matcher, a: subjectName, aa: isList, ai: readReason, an: fixMostEach, ar: chartPlaceOf, at: shownFolder, b: plain, ba: isScalar, bi: whyNotToEdit, bn: mayDeploy, br: activeRules, bt: projectRoot, c: docPage, ca: itemAt, ci: podsOf, cn: readAlone, cr: findSource, ct: matchBaseline, d: readEach, da: scalar, di: dataOf$2, dn: chartReleasesIn, dr: sourcesIn$1, dt: hasVendoredCharts, ea: mountsOf$1, ei: readableReason, en: fixFile, eo: IMAGE_REFERENCE, er: changeData, et: namedSourcesIn, f: readExtended, fa: textOf, fi: headerOf$1, fn: pathFrom, fr: CHECK_BUILT, ft: KEPT_CHARTS, g: fixOf, ga: stringify, gi: NO_EXEMPTIONS, gn: renderedDocuments, gr: decodeFile, gt: whyUnreadable, h: check, ha: parseAllDocuments, hi: KERNEL_CAPABILITY_NAMES, hn: releasesIn, hr: mayBringOthers, ht: readSource, i: exemptLine, ia: field, ii: commentClaims, in: fixMost, ir: chartName, it: fromFolder, j: toExemptedData, ja: code, ji: parseDocumentAt, jn: lineBreakAt, jr: shellQuote, jt: BASELINE_PATH, k: groupedSkips, ka: listPaths, ki: unknownImages, kn: columnOf, kr: ruleOf, kt: readBaseline, l: composeConfiguration, la: items$1, li: KERNEL_PATHS, ln: imageNames, lr: mayHaveSources, lt: withoutBaseline, m: readCheckouts, ma: rootOf, mi: BASELINE_CAPABILITIES, mn: releaseSets, mr: isValuesPath, mt: listFiles, n: toldFindings, na: effectiveField, ni: pathFromRoot, nn: ProofBudget, nr: whyElsewhere, nt: layersAmong, o: settleHere, oa: isMapping, oi: SEVERITIES, on: toFix, or: isChartAddress, ot: listTree, p: readBelow, pa: valueAt, pi: isDataMap, pn: releaseObjectsIn, pr: CHECK_RENDERED, pt: KEPT_INDEX, q: failureOf, qa: withPronouns, qi: namedByVariables, qn: judge, qr: identityOf, qt: jsonText, r: excerpt, ra: placeInContext, ri: IGNORE_MARK, rn: UNDECIDED, rr: recognizeChart, rt: chartFolders, s: settleWith, sa: isSet, si: compareSeverity, sn: editDocument, sr: isExactVersion, st: compareBaseline, t: checkText, ta: volumeOf, ti: fits, tn: fixEach, to: parseImageReference, tr: dataAt, tt: deployedAmong, u: sourceOfReview, ua: ownFields, ui: foreignText, un: imagesOf, ur: mayNeedSources, ut: entriesOf$1, v: openReport, va: Document, vi: allowedFor, vn: postLinesIn, vr: ALL_RULE_IDS, vt: findProjectImages, w: placeExempted, wa: covers, wi: byDocument, wn: inlineRoot, wr: SELINUX_TYPES_SINCE_31, wt: KUSTOMIZATION_NAMES, x: conclude, xa: knownImage, xi: sha256Hex, xn: generatedKustomization, xr: findIn, xt: readProjectFile, y: loadReport, ya: visit$1, yi: madeElsewhere, yn: layersIn, yr: activeRuleIds, yt: projectImagesPath, z: BuildsHere, za: indented$1, zi: readScripts, zn: folderOf, zr: weakenings, zt: note };
+return { $: namedDocuments, $a: canonicalReference, $i: isReadOnly, $n: generatorGlobs, $r: isUnfinished, $t: xmlText, A: CheckCounter, Aa: MAX_POST_BYTES, Ai: splitDocuments, An: layoutOf, Ar: pathOperands, At: writeBaseline, B: runReader, Ba: joinMarkdown, Bi: readCommand, Bn: inFolder, Br: commandFor, Bt: paint, C: place, Ca: PathSet, Ci: UNCHECKED, Cn: inlineDocument, Cr: SELINUX_TYPES, Ct: KustomizationsBeside, D: writeSummary, Da: describeConfirmation, Di: groupBy$2, Dn: planEdits, Dr: isPatch, Dt: readSmallFile, E: writeBody, Ea: describeConfidence, Ei: documentOf, En: distinctChanges, Er: VOLUMES, Et: readKustomization, F: commandRegistries, Fa: commitHash, Fi: ParseBudget, Fn: dequal, Fr: withoutVersion, Ft: BrokenConfiguration, G: MAX_MANIFEST, Ga: sentencesOf, Gi: SCRATCH_FOLDERS, Gn: valuesOfPlugins, Gr: digestOf, Gt: joinShown, H: DEFAULTS, Ha: link, Hi: unwrap, Hn: namedIn$1, Hr: DIGEST, Ht: printPatch, I: imageInspector, Ia: countWords, Ii: writePatch, In: KUSTOMIZATION_FILES, Ir: slug, It: faultLines, J: isFailure, Ja: withoutEnd, Ji: plainWrite, Jn: readManifest, Jr: isEdited, Jt: ownCode, K: RegistryError, Ka: splitClause, Ki: isFolderName, Kn: fingerprintIn, Kr: engineOf, Kt: jsonLines, L: registryReader, La: fence, Li: isProgramOf, Ln: configurationsOf, Lr: FORBIDDEN_VOLUMES, Lt: readYamlFile, M: toData, Ma: codeList, Mi: endOfLine, Mn: applyEdits, Mr: safeSysctls, Mt: CONFIGURATION_PATHS, N: AttributeFiles, Na: codePath, Ni: indexLines, Nn: doOverlap, Nr: HOST_HANDLERS, Nt: onlyConfiguration, O: writeTitle, Oa: describeUser, Oi: shownObject, On: blockText, Or: mistakes, Ot: faultsOfBaseline, P: readAttributes, Pa: comment, Pi: startOfLine, Pn: sortEdits, Pr: CONTEXT_FIELDS, Pt: nameOf, Q: FirstLook, Qa: byteLength, Qi: isPlainPath, Qn: documentsIn, Qr: sortExempted, Qt: visibleLine, R: tellFailure, Ra: fold, Ri: inspectImage, Rn: filesOfPlugins, Rr: podSecurityLevel, Rt: checkYaml, S: isFailing, Sa: wordsOf$4, Si: NO_REMEDY, Sn: layeredKustomization, Sr: rules, St: ReleaseSources, T: withNotes, Ta: realPath$1, Ti: bySubject, Tn: rereadInline, Tr: openings, Tt: kustomizationFor, U: MAX_CONFIG, Ua: md, Ui: operandsOf, Un: pathFrom$1, Ur: MANAGED, Ut: standardOutput, V: LayerCache, Va: kindWord, Vi: nameOf$5, Vn: kustomizationsIn, Vr: CONFIGURATION, Vt: print, W: MAX_KEPT_CONFIG, Wa: prose, Wi: optionOf$1, Wn: readReferences, Wr: annotationOf, Wt: htmlText, X: mayBeBuilt, Xa: listPlain, Xi: codeImage, Xn: wrappedChartIn, Xr: isWritten, Xt: visible, Y: isKustomization, Ya: count, Yi: startUser, Yn: documentKey, Yr: isSuccessor$1, Yt: shown, Z: namedIn, Za: plainly, Zi: isForeignFolder, Zn: documentIn, Zr: nameOf$3, Zt: visibleDiff, _: ReportWriter, _a: LineCounter, _i: UNFINISHED, _n: valueFilesFrom, _r: canMatter, _t: matcher, a: subjectName, aa: isList, ai: readReason, an: fixMostEach, ar: chartPlaceOf, at: shownFolder, b: plain, ba: isScalar, bi: whyNotToEdit, bn: mayDeploy, br: activeRules, bt: projectRoot, c: docPage, ca: itemAt, ci: podsOf, cn: readAlone, cr: findSource, ct: matchBaseline, d: readEach, da: scalar, di: dataOf$2, dn: chartReleasesIn, dr: sourcesIn$1, dt: hasVendoredCharts, ea: mountsOf$1, ei: readableReason, en: fixFile, eo: IMAGE_REFERENCE, er: changeData, et: namedSourcesIn, f: readExtended, fa: textOf, fi: headerOf$1, fn: pathFrom, fr: CHECK_BUILT, ft: KEPT_CHARTS, g: fixOf, ga: stringify, gi: NO_EXEMPTIONS, gn: renderedDocuments, gr: decodeFile, gt: whyUnreadable, h: check, ha: parseAllDocuments, hi: KERNEL_CAPABILITY_NAMES, hn: releasesIn, hr: mayBringOthers, ht: readSource, i: exemptLine, ia: field, ii: commentClaims, in: fixMost, ir: chartName, it: fromFolder, j: toExemptedData, ja: code, ji: parseDocumentAt, jn: lineBreakAt, jr: shellQuote, jt: BASELINE_PATH, k: groupedSkips, ka: listPaths, ki: unknownImages, kn: columnOf, kr: ruleOf, kt: readBaseline, l: composeConfiguration, la: items$1, li: KERNEL_PATHS, ln: imageNames, lr: mayHaveSources, lt: withoutBaseline, m: readCheckouts, ma: rootOf, mi: BASELINE_CAPABILITIES, mn: releaseSets, mr: isValuesPath, mt: listFiles, n: toldFindings, na: effectiveField, ni: pathFromRoot, nn: ProofBudget, nr: whyElsewhere, nt: layersAmong, o: settleHere, oa: isMapping, oi: SEVERITIES, on: toFix, or: isChartAddress, ot: listTree, p: readBelow, pa: valueAt, pi: isDataMap, pn: releaseObjectsIn, pr: CHECK_RENDERED, pt: KEPT_INDEX, q: failureOf, qa: withPronouns, qi: namedByVariables, qn: judge, qr: identityOf, qt: jsonText, r: excerpt, ra: placeInContext, ri: IGNORE_MARK, rn: UNDECIDED, rr: recognizeChart, rt: chartFolders, s: settleWith, sa: isSet, si: compareSeverity, sn: editDocument, sr: isExactVersion, st: compareBaseline, t: checkText, ta: volumeOf, ti: fits, tn: fixEach, to: parseImageReference, tr: dataAt, tt: deployedAmong, u: sourceOfReview, ua: ownFields, ui: foreignText, un: imagesOf, ur: mayNeedSources, ut: entriesOf$1, v: openReport, va: Document, vi: allowedFor, vn: postLinesIn, vr: ALL_RULE_IDS, vt: findProjectImages, w: placeExempted, wa: covers, wi: byDocument, wn: inlineRoot, wr: SELINUX_TYPES_SINCE_31, wt: KUSTOMIZATION_NAMES, x: conclude, xa: knownImage, xi: sha256Hex, xn: generatedKustomization, xr: findIn, xt: readProjectFile, y: loadReport, ya: visit$1, yi: madeElsewhere, yn: layersIn, yr: activeRuleIds, yt: projectImagesPath, z: BuildsHere, za: indented$1, zi: readScripts, zn: folderOf, zr: weakenings, zt: note };
 })
