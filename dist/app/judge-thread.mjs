@@ -35979,8 +35979,8 @@ function placeOf$5({ path }) {
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
 /**
-* Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
-* a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
+* Proves fixes that several rounds are needed for. All of them in one text are judged by the rules to which they may
+* matter; those of a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
 */
 function proveRounds(proving, findings) {
 	const { judged, budget } = proving;
