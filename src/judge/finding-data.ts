@@ -38,8 +38,11 @@ function clip(text: string): string {
 
 /** A finding without the parse tree that it is about. */
 export function toData(finding: Finding): FindingData {
-  const { fingerprint, remedy } = finding;
-  return { ...unmarked(finding), fingerprint, remedy: remedy?.safety ?? null };
+  const data = new ReportedFinding(finding);
+  const { rule, severity, message, file, line, column, endLine, endColumn } = data;
+  const { resource, container, place, fingerprint, remedy } = data;
+  const at = { file, line, column, endLine, endColumn };
+  return { rule, severity, message, ...at, resource, container, place, fingerprint, remedy };
 }
 
 /**
@@ -62,19 +65,19 @@ export class ReportedFinding implements FindingData {
   readonly place: string;
 
   constructor(finding: Finding) {
-    const data = unmarked(finding);
     this.#finding = finding;
-    this.rule = data.rule;
-    this.severity = data.severity;
-    this.message = data.message;
-    this.file = data.file;
-    this.line = data.line;
-    this.column = data.column;
-    this.endLine = data.endLine;
-    this.endColumn = data.endColumn;
-    this.resource = data.resource;
-    this.container = data.container;
-    this.place = data.place;
+    this.rule = finding.rule;
+    this.severity = finding.severity;
+    this.message = finding.message;
+    this.file = finding.file;
+    this.line = finding.line;
+    this.column = finding.column;
+    this.endLine = finding.endLine;
+    this.endColumn = finding.endColumn;
+    this.resource = resourceOf(finding);
+    const { container } = finding.subject;
+    this.container = container ? clip(container.name) : null;
+    this.place = placeOf(finding);
   }
 
   get fingerprint(): string {
@@ -86,30 +89,20 @@ export class ReportedFinding implements FindingData {
   }
 }
 
-function unmarked(finding: Finding): Omit<FindingData, 'fingerprint' | 'remedy'> {
-  const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
-  const { container, resource } = finding.subject;
+function resourceOf(finding: Finding): FindingData['resource'] {
   const { apiVersion, kind, namespace, name } = shownObject(finding);
+  return {
+    apiVersion: clip(apiVersion),
+    kind: clip(kind),
+    namespace: clip(namespace),
+    name: clip(name),
+  };
+}
+
+function placeOf({ subject: { container, resource }, rendered }: Finding): string {
   const { document, path } = (container ?? resource).value;
   const place = [document.index, ...path].join('/');
-  return {
-    rule,
-    severity,
-    message,
-    file,
-    line,
-    column,
-    endLine,
-    endColumn,
-    resource: {
-      apiVersion: clip(apiVersion),
-      kind: clip(kind),
-      namespace: clip(namespace),
-      name: clip(name),
-    },
-    container: container ? clip(container.name) : null,
-    place: rendered ? `${rendered.path}/${place}` : place,
-  };
+  return rendered ? `${rendered.path}/${place}` : place;
 }
 
 /** Findings by the file and the container, or else the object, that they are about. */
