@@ -8471,19 +8471,9 @@ function clip(text) {
 }
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
-	const { fingerprint, remedy } = finding;
-	return {
-		...unmarked(finding),
-		fingerprint,
-		remedy: remedy?.safety ?? null
-	};
-}
-function unmarked(finding) {
-	const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
-	const { container, resource } = finding.subject;
-	const { apiVersion, kind, namespace, name } = shownObject(finding);
-	const { document, path } = (container ?? resource).value;
-	const place = [document.index, ...path].join("/");
+	const data = new ReportedFinding(finding);
+	const { rule, severity, message, file, line, column, endLine, endColumn } = data;
+	const { resource, container, place, fingerprint, remedy } = data;
 	return {
 		rule,
 		severity,
@@ -8493,15 +8483,66 @@ function unmarked(finding) {
 		column,
 		endLine,
 		endColumn,
-		resource: {
-			apiVersion: clip(apiVersion),
-			kind: clip(kind),
-			namespace: clip(namespace),
-			name: clip(name)
-		},
-		container: container ? clip(container.name) : null,
-		place: rendered ? `${rendered.path}/${place}` : place
+		resource,
+		container,
+		place,
+		fingerprint,
+		remedy
 	};
+}
+/**
+* The same for a report that is made while the parse tree is there. Text has no fingerprints and no fixes, and these
+* take longer than all else here, so that they are made where a format asks for them: they are on the prototype, and
+* a copy by `...` lacks them.
+*/
+var ReportedFinding = class {
+	#finding;
+	rule;
+	severity;
+	message;
+	file;
+	line;
+	column;
+	endLine;
+	endColumn;
+	resource;
+	container;
+	place;
+	constructor(finding) {
+		this.#finding = finding;
+		this.rule = finding.rule;
+		this.severity = finding.severity;
+		this.message = finding.message;
+		this.file = finding.file;
+		this.line = finding.line;
+		this.column = finding.column;
+		this.endLine = finding.endLine;
+		this.endColumn = finding.endColumn;
+		this.resource = resourceOf(finding);
+		const { container } = finding.subject;
+		this.container = container ? clip(container.name) : null;
+		this.place = placeOf$7(finding);
+	}
+	get fingerprint() {
+		return this.#finding.fingerprint;
+	}
+	get remedy() {
+		return this.#finding.remedy?.safety ?? null;
+	}
+};
+function resourceOf(finding) {
+	const { apiVersion, kind, namespace, name } = shownObject(finding);
+	return {
+		apiVersion: clip(apiVersion),
+		kind: clip(kind),
+		namespace: clip(namespace),
+		name: clip(name)
+	};
+}
+function placeOf$7({ subject: { container, resource }, rendered }) {
+	const { document, path } = (container ?? resource).value;
+	const place = [document.index, ...path].join("/");
+	return rendered ? `${rendered.path}/${place}` : place;
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function byPlace(findings) {

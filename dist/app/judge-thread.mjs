@@ -28854,7 +28854,7 @@ const noRuntimeInstall = defineContainerRule({
 function describe$7({ field: name, value }, change) {
 	const where = change.script ?? name;
 	return {
-		at: placeOf$6(value, change.offset),
+		at: placeOf$7(value, change.offset),
 		message: `${code(change.by)} in ${code(where)} ${effectOf(change)}`,
 		detail: `${where} ${change.by}`
 	};
@@ -28865,7 +28865,7 @@ function effectOf({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$6({ node, span, document: { text } }, offset) {
+function placeOf$7({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !isScalar$1(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -35970,11 +35970,11 @@ function roundsOf(findings) {
 	return rounds;
 }
 function placesOf$3({ remedy }) {
-	return [...new Set(remedy?.changes.map(placeOf$5))];
+	return [...new Set(remedy?.changes.map(placeOf$6))];
 }
 const CONTEXT$4 = /^securitycontexts?$/i;
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$5({ path }) {
+function placeOf$6({ path }) {
 	const context = path.findIndex((step) => typeof step === "string" && CONTEXT$4.test(step));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
@@ -36165,19 +36165,9 @@ function clip(text) {
 }
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
-	const { fingerprint, remedy } = finding;
-	return {
-		...unmarked(finding),
-		fingerprint,
-		remedy: remedy?.safety ?? null
-	};
-}
-function unmarked(finding) {
-	const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
-	const { container, resource } = finding.subject;
-	const { apiVersion, kind, namespace, name } = shownObject(finding);
-	const { document, path } = (container ?? resource).value;
-	const place = [document.index, ...path].join("/");
+	const data = new ReportedFinding(finding);
+	const { rule, severity, message, file, line, column, endLine, endColumn } = data;
+	const { resource, container, place, fingerprint, remedy } = data;
 	return {
 		rule,
 		severity,
@@ -36187,15 +36177,66 @@ function unmarked(finding) {
 		column,
 		endLine,
 		endColumn,
-		resource: {
-			apiVersion: clip(apiVersion),
-			kind: clip(kind),
-			namespace: clip(namespace),
-			name: clip(name)
-		},
-		container: container ? clip(container.name) : null,
-		place: rendered ? `${rendered.path}/${place}` : place
+		resource,
+		container,
+		place,
+		fingerprint,
+		remedy
 	};
+}
+/**
+* The same for a report that is made while the parse tree is there. Text has no fingerprints and no fixes, and these
+* take longer than all else here, so that they are made where a format asks for them: they are on the prototype, and
+* a copy by `...` lacks them.
+*/
+var ReportedFinding = class {
+	#finding;
+	rule;
+	severity;
+	message;
+	file;
+	line;
+	column;
+	endLine;
+	endColumn;
+	resource;
+	container;
+	place;
+	constructor(finding) {
+		this.#finding = finding;
+		this.rule = finding.rule;
+		this.severity = finding.severity;
+		this.message = finding.message;
+		this.file = finding.file;
+		this.line = finding.line;
+		this.column = finding.column;
+		this.endLine = finding.endLine;
+		this.endColumn = finding.endColumn;
+		this.resource = resourceOf(finding);
+		const { container } = finding.subject;
+		this.container = container ? clip(container.name) : null;
+		this.place = placeOf$5(finding);
+	}
+	get fingerprint() {
+		return this.#finding.fingerprint;
+	}
+	get remedy() {
+		return this.#finding.remedy?.safety ?? null;
+	}
+};
+function resourceOf(finding) {
+	const { apiVersion, kind, namespace, name } = shownObject(finding);
+	return {
+		apiVersion: clip(apiVersion),
+		kind: clip(kind),
+		namespace: clip(namespace),
+		name: clip(name)
+	};
+}
+function placeOf$5({ subject: { container, resource }, rendered }) {
+	const { document, path } = (container ?? resource).value;
+	const place = [document.index, ...path].join("/");
+	return rendered ? `${rendered.path}/${place}` : place;
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function byPlace(findings) {

@@ -1,4 +1,4 @@
-// 110854e6945c7c61
+// ff98ce03ce142e80
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
@@ -18852,7 +18852,7 @@ const noRuntimeInstall = defineContainerRule({
 function describe$3({ field: name, value }, change) {
 	const where = change.script ?? name;
 	return {
-		at: placeOf$4(value, change.offset),
+		at: placeOf$5(value, change.offset),
 		message: `${code(change.by)} in ${code(where)} ${effectOf(change)}`,
 		detail: `${where} ${change.by}`
 	};
@@ -18863,7 +18863,7 @@ function effectOf({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$4({ node, span, document: { text } }, offset) {
+function placeOf$5({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !isScalar(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -25513,7 +25513,7 @@ function patchEntry(value, at) {
 		...indented(lines),
 		...Object.entries(data).filter(([name]) => name !== "patch").map(([name, one]) => ({
 			text: `${name}: ${JSON.stringify(one)}`,
-			place: placeOf$3(value, name, at)
+			place: placeOf$4(value, name, at)
 		}))
 	];
 }
@@ -25544,7 +25544,7 @@ function indented(lines) {
 		place
 	}));
 }
-function placeOf$3(value, name, at) {
+function placeOf$4(value, name, at) {
 	const found = field(value, name)?.value;
 	return placeAt(isSet(found) ? found : value, at);
 }
@@ -26826,11 +26826,11 @@ function roundsOf(findings) {
 	return rounds;
 }
 function placesOf({ remedy }) {
-	return [...new Set(remedy?.changes.map(placeOf$2))];
+	return [...new Set(remedy?.changes.map(placeOf$3))];
 }
 const CONTEXT = /^securitycontexts?$/i;
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$2({ path }) {
+function placeOf$3({ path }) {
 	const context = path.findIndex((step) => typeof step === "string" && CONTEXT.test(step));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
@@ -27303,7 +27303,7 @@ function nameOf({ repository, path }) {
 	return repository === void 0 ? path : `${repository}:${path}`;
 }
 /** The place of a file by its name. */
-function placeOf$1(name) {
+function placeOf$2(name) {
 	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
 	return path === void 0 ? {
 		repository: void 0,
@@ -27322,7 +27322,7 @@ function baseOf(text, file) {
 	const profile = PROFILES$1.find((one) => one === text);
 	if (profile) return profile;
 	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
-	const from = placeOf$1(file);
+	const from = placeOf$2(file);
 	const folder = from.path.split("/").slice(0, -1);
 	const parts = resolve$1(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
 	const repository = path === void 0 ? from.repository : elsewhere;
@@ -28142,24 +28142,24 @@ function withoutBaseline(judged, isListed, entries) {
 * @param unread files that were not looked at as a whole, whose findings may still be there
 */
 function compareBaseline(baseline, today, unread) {
-	const open = new Map(today.map((entry) => [placeOf(entry), entry]));
+	const open = new Map(today.map((entry) => [placeOf$1(entry), entry]));
 	const kept = [];
 	const stale = [];
 	for (const entry of baseline.toSorted(byGravity)) {
-		const found = open.get(placeOf(entry));
+		const found = open.get(placeOf$1(entry));
 		if (found && !isGraver(found, entry)) {
-			open.delete(placeOf(entry));
+			open.delete(placeOf$1(entry));
 			kept.push(found);
 		} else if (unread.has(entry.path)) kept.push(entry);
 		else stale.push(entry);
 	}
 	const { byPath, byKey } = indexOf([...open.values()]);
-	const isOpen = (entry) => open.has(placeOf(entry));
+	const isOpen = (entry) => open.has(placeOf$1(entry));
 	let moved = 0;
 	for (const entry of stale) {
 		const found = byPath.get(entry.path)?.find((one) => isOpen(one) && isSuccessor(one, entry)) ?? byKey.get(entry.key)?.find((one) => isOpen(one) && !isGraver(one, entry));
 		if (!found) continue;
-		open.delete(placeOf(found));
+		open.delete(placeOf$1(found));
 		kept.push(found);
 		moved++;
 	}
@@ -28169,7 +28169,7 @@ function compareBaseline(baseline, today, unread) {
 		gone: stale.length - moved
 	};
 }
-function placeOf({ key, path }) {
+function placeOf$1({ key, path }) {
 	return `${key} ${path}`;
 }
 /**
@@ -28950,11 +28950,23 @@ function clip(text) {
 }
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
-	const { fingerprint, remedy } = finding;
+	const data = new ReportedFinding(finding);
+	const { rule, severity, message, file, line, column, endLine, endColumn } = data;
+	const { resource, container, place, fingerprint, remedy } = data;
 	return {
-		...unmarked(finding),
+		rule,
+		severity,
+		message,
+		file,
+		line,
+		column,
+		endLine,
+		endColumn,
+		resource,
+		container,
+		place,
 		fingerprint,
-		remedy: remedy?.safety ?? null
+		remedy
 	};
 }
 /**
@@ -28976,19 +28988,19 @@ var ReportedFinding = class {
 	container;
 	place;
 	constructor(finding) {
-		const data = unmarked(finding);
 		this.#finding = finding;
-		this.rule = data.rule;
-		this.severity = data.severity;
-		this.message = data.message;
-		this.file = data.file;
-		this.line = data.line;
-		this.column = data.column;
-		this.endLine = data.endLine;
-		this.endColumn = data.endColumn;
-		this.resource = data.resource;
-		this.container = data.container;
-		this.place = data.place;
+		this.rule = finding.rule;
+		this.severity = finding.severity;
+		this.message = finding.message;
+		this.file = finding.file;
+		this.line = finding.line;
+		this.column = finding.column;
+		this.endLine = finding.endLine;
+		this.endColumn = finding.endColumn;
+		this.resource = resourceOf(finding);
+		const { container } = finding.subject;
+		this.container = container ? clip(container.name) : null;
+		this.place = placeOf(finding);
 	}
 	get fingerprint() {
 		return this.#finding.fingerprint;
@@ -28997,30 +29009,19 @@ var ReportedFinding = class {
 		return this.#finding.remedy?.safety ?? null;
 	}
 };
-function unmarked(finding) {
-	const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
-	const { container, resource } = finding.subject;
+function resourceOf(finding) {
 	const { apiVersion, kind, namespace, name } = shownObject(finding);
+	return {
+		apiVersion: clip(apiVersion),
+		kind: clip(kind),
+		namespace: clip(namespace),
+		name: clip(name)
+	};
+}
+function placeOf({ subject: { container, resource }, rendered }) {
 	const { document, path } = (container ?? resource).value;
 	const place = [document.index, ...path].join("/");
-	return {
-		rule,
-		severity,
-		message,
-		file,
-		line,
-		column,
-		endLine,
-		endColumn,
-		resource: {
-			apiVersion: clip(apiVersion),
-			kind: clip(kind),
-			namespace: clip(namespace),
-			name: clip(name)
-		},
-		container: container ? clip(container.name) : null,
-		place: rendered ? `${rendered.path}/${place}` : place
-	};
+	return rendered ? `${rendered.path}/${place}` : place;
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function byPlace(findings) {
@@ -29093,7 +29094,7 @@ function kustomizationFaults({ kustomizations, sources }, folders) {
 	const source = sources["kustomizations"] ?? "";
 	const end = source.lastIndexOf(":");
 	const file = source.slice(0, end);
-	if (end === -1 || placeOf$1(file).repository !== void 0) return [];
+	if (end === -1 || placeOf$2(file).repository !== void 0) return [];
 	return kustomizations.flatMap((glob) => {
 		if (folders.some((folder) => fitsFolder(folder, glob))) return [];
 		const message = `kustomizations: \`${glob}\` fits no folder with a kustomization: correct or remove it`;
@@ -29115,7 +29116,7 @@ function exemptionFaults({ ruleSet }, seen, isWhole) {
 	const used = new Set(seen.exempted.map(({ source }) => source));
 	return exemptions.exemptions.flatMap(({ source, expires }) => {
 		const { file } = at(source, "");
-		if (placeOf$1(file).repository !== void 0) return [];
+		if (placeOf$2(file).repository !== void 0) return [];
 		if (expires !== void 0 && expires <= exemptions.today) return [at(source, `this exemption ended on ${expires}: renew it, or remove it`)];
 		return isWhole && !used.has(source) ? [at(source, "this exemption fits no finding: remove it")] : [];
 	});
