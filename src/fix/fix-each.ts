@@ -4,10 +4,11 @@ import type { Finding, Judged, SourceEdits } from '../judge/judge.ts';
 import { mayFindElse } from '../judge/find.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { type Edit, doOverlap } from '../yaml/edit/edit.ts';
+import { isPart } from '../yaml/edit/is-part.ts';
 import { type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
 import { type Fix, TOO_MANY, UNDECIDED, UNPROVED, fixFor, proveAll, toFix } from './fix.ts';
 import type { ProofBudget } from './proof-budget.ts';
-import { type Proof, isReadAsMeant, prove } from './prove.ts';
+import { type Proof, prove } from './prove.ts';
 import { changedFor, writtenChanges } from './written-changes.ts';
 
 /** What proves the fixes of a file, and where these go. */
@@ -170,7 +171,7 @@ function resolvedBy(
 ): readonly Finding[] | undefined {
   const only = [...new Set(round.map(({ rule }) => rule))];
   const isSame = !only.some((rule) => mayFindElse(rule, others));
-  if (isSame && isReadAsMeant(document, { edits, changes }, whole)) {
+  if (isSame && isPart(edits, whole.edits)) {
     return whole.resolves.filter(({ rule }) => only.includes(rule));
   }
   return prove(judged, document, { edits, changes, claimed: round, only, whole })?.resolves;

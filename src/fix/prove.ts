@@ -1,17 +1,17 @@
 import { affectedRules, identitiesIn } from '../judge/find.ts';
 import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
-import { type Manifest, type ReadOptions, manifestOfOne } from '../kubernetes/manifest.ts';
+import {
+  type Manifest,
+  type ReadOptions,
+  type SourceFile,
+  manifestOfOne,
+} from '../kubernetes/manifest.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
-import {
-  type EditedDocument,
-  type Texts,
-  changedDocument,
-  changedInPart,
-  isEditedInPart,
-} from '../yaml/changed-document.ts';
+import { changedDocument, documentOfChanges } from '../yaml/changed-document.ts';
+import { isPart } from '../yaml/edit/is-part.ts';
 import { editDocument, parseAlone } from './edited-document.ts';
 import { changedFor } from './written-changes.ts';
 
@@ -27,8 +27,9 @@ interface Planned {
   readonly whole?: Proof | undefined;
 }
 
-/** A document after edits that were proved. */
-export interface Proof extends EditedDocument {
+/** What was proved of edits. */
+export interface Proof {
+  readonly edits: readonly Edit[];
   /** All findings that are gone, those that went along too. */
   readonly resolves: readonly Finding[];
 }
@@ -48,42 +49,26 @@ export function prove(
   if (!texts) return undefined;
   const { file, isRendered = false } = judged.manifest;
   const options = { ...judged.ruleSet, isRendered };
-  const read = readEdited(document, planned, texts, { path: file.path, options });
-  if (!read) return undefined;
-  const { changed } = read;
+  const changed = readEdited(document, planned, { path: file.path, text: texts.after, options });
+  if (!changed) return undefined;
   const one = { path: file.path, text: changed.text };
   const manifest = manifestOfOne(one, changed, texts.after, options);
   const resolves = manifest && fixedBy(judged, document, manifest, planned);
-  return resolves && { ...read, resolves };
-}
-
-/**
- * Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
- * show without reading it.
- */
-export function isReadAsMeant(
-  document: ParsedDocument,
-  { edits, changes }: Pick<Planned, 'edits' | 'changes'>,
-  whole: Proof,
-): boolean {
-  const texts = editDocument(document, edits);
-  return texts !== undefined && isEditedInPart(document, whole, changes, texts);
+  return resolves && { edits: planned.edits, resolves };
 }
 
 /** The edited document; undefined where its data differs from before by anything but the changes. */
 function readEdited(
   document: ParsedDocument,
-  { changes, whole }: Planned,
-  texts: Texts,
-  { path, options }: { readonly path: string; readonly options: ReadOptions },
-): EditedDocument | undefined {
-  const part = whole && changedInPart(document, whole, changes, texts);
-  if (part) return { edited: part, changed: part };
-  const edited = parseAlone(path, texts.after, options);
+  { edits, changes, whole }: Planned,
+  { path, text, options }: SourceFile & { readonly options: ReadOptions },
+): ParsedDocument | undefined {
+  const known = whole && isPart(edits, whole.edits) && documentOfChanges(document, changes);
+  if (known) return known;
+  const edited = parseAlone(path, text, options);
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (!edited || edited.repeatedKeys > document.repeatedKeys) return undefined;
-  const changed = changedDocument(document, edited, changes);
-  return changed && { edited, changed };
+  return changedDocument(document, edited, changes);
 }
 
 function fixedBy(
