@@ -2,10 +2,11 @@ import type { ValueChange } from '../yaml/value-change.ts';
 import { byDocument, documentOf, groupBy } from '../judge/grouping.ts';
 import type { Finding, Judged, SourceEdits } from '../judge/judge.ts';
 import { mayFindElse } from '../judge/find.ts';
+import type { Fixable } from '../rules/kit/fixable.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
-import { type Edit, doOverlap } from '../yaml/edit/edit.ts';
+import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { isPart } from '../yaml/edit/is-part.ts';
-import { type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
+import { type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
 import { type Fix, TOO_MANY, UNDECIDED, UNPROVED, fixFor, proveAll, toFix } from './fix.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Proof, prove } from './prove.ts';
@@ -97,7 +98,7 @@ function proveRounds(proving: Proving, findings: readonly Finding[]): void {
       : UNPROVED;
   const changed = rounds.map(changedIn);
   for (const [index, round] of rounds.entries()) {
-    const others = together(changed.toSpliced(index, 1));
+    const others = othersOf(changed, index);
     const isProved =
       'proof' in proved && proveInPart(proving, { document, round, others, whole: proved.proof });
     if (!isProved) proveRound(proving, round);
@@ -121,9 +122,15 @@ function changedIn(findings: readonly Finding[]): Changed {
   );
 }
 
-function together(all: readonly Changed[]): Changed {
-  if (all.includes(undefined)) return undefined;
-  return new Set(all.flatMap((one) => [...(one ?? [])]));
+/** What all change but the one at an index. */
+function othersOf(all: readonly Changed[], index: number): Changed {
+  const others = new Set<Fixable>();
+  for (const [at, changed] of all.entries()) {
+    if (at === index) continue;
+    if (!changed) return undefined;
+    for (const one of changed) others.add(one);
+  }
+  return others;
 }
 
 /** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
@@ -140,11 +147,11 @@ function proveInPart(proving: Proving, part: Part): boolean {
   return true;
 }
 
-/** The fixes of a round: one by one, and as one. */
+/** The fixes of a round: one by one, and the edits of all. */
 interface PlannedRound {
   readonly each: readonly PlannedFinding[];
+  /** In the order of their places. */
   readonly edits: readonly Edit[];
-  readonly changes: readonly ValueChange[];
 }
 
 function planRound(round: readonly Finding[]): PlannedRound | undefined {
@@ -155,9 +162,9 @@ function planRound(round: readonly Finding[]): PlannedRound | undefined {
     each.push(plan);
   }
   // If two insertions are at the end of the same block, the deeper one comes first.
-  const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-  const changes = distinctChanges(each.flatMap((one) => one.changes));
-  return doOverlap(edits) ? undefined : { each, edits, changes };
+  const deepest = each.toSorted((a, b) => depthOf(b) - depthOf(a));
+  const edits = sortEdits(deepest.flatMap((one) => one.edits));
+  return doOverlap(edits) ? undefined : { each, edits };
 }
 
 /**
@@ -166,7 +173,7 @@ function planRound(round: readonly Finding[]): PlannedRound | undefined {
  */
 function resolvedBy(
   judged: Judged,
-  { edits, changes }: PlannedRound,
+  { each, edits }: PlannedRound,
   { round, others, whole, document }: Part,
 ): readonly Finding[] | undefined {
   const only = [...new Set(round.map(({ rule }) => rule))];
@@ -174,6 +181,7 @@ function resolvedBy(
   if (isSame && isPart(edits, whole.edits)) {
     return whole.resolves.filter(({ rule }) => only.includes(rule));
   }
+  const changes = each.flatMap((one) => one.changes);
   return prove(judged, document, { edits, changes, claimed: round, only, whole })?.resolves;
 }
 
@@ -188,7 +196,7 @@ function planOne(finding: Finding): PlannedFinding | Refusal {
   const written = writtenChanges([finding]);
   if ('refused' in written) return written;
   const plan = planEdits(documentOf(finding), written.changes);
-  return 'refused' in plan ? plan : { finding, changes: written.changes, edits: plan.edits };
+  return 'refused' in plan ? plan : { finding, ...plan };
 }
 
 /** How deep in the document the changes are. */

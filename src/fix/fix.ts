@@ -6,7 +6,7 @@ import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
-import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
+import { type Accepts, type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
 import { type Proof, prove } from './prove.ts';
 import { writtenChanges } from './written-changes.ts';
 
@@ -64,10 +64,9 @@ export function proveAll(
   const document = documentOf(first);
   const written = writtenChanges(findings);
   if ('refused' in written) return written;
-  const changes = distinctChanges(written.changes);
-  const plan = planEdits(document, changes, accepts);
+  const plan = planEdits(document, written.changes, accepts);
   if ('refused' in plan) return plan;
-  const { edits } = plan;
+  const { edits, changes } = plan;
   if (accepts && !accepts(edits)) return UNPROVED;
   const proof = prove(judged, document, { edits, changes, claimed: findings });
   return proof ? { edits, proof } : UNPROVED;
@@ -91,12 +90,14 @@ export function toFix(
 
 /** The texts of remedies, without duplicates. */
 function describe(remedies: readonly WordedRemedy[]): Pick<Fix, 'verify' | 'reasons' | 'images'> {
-  const images = remedies.flatMap(({ image }) => image ?? []);
-  return {
-    verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-    reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
-    images: [...new Map(images.map((image) => [image.id, image])).values()],
-  };
+  const [verify, reasons] = [new Set<Markdown>(), new Set<Markdown>()];
+  const images = new Map<string, KnownImage>();
+  for (const { verify: check, reason, image } of remedies) {
+    if (check !== undefined) verify.add(check);
+    if (reason !== undefined) reasons.add(reason);
+    if (image) images.set(image.id, image);
+  }
+  return { verify: [...verify], reasons: [...reasons], images: [...images.values()] };
 }
 
 /**
@@ -155,10 +156,10 @@ function planEach(groups: readonly (readonly Finding[])[], accepts: Accepts): Pl
     const written = writtenChanges(applies);
     if (!first || 'refused' in written) return [];
     const document = documentOf(first);
-    const { changes } = written;
-    const plan = planEdits(document, changes, accepts);
+    const plan = planEdits(document, written.changes, accepts);
     if ('refused' in plan || !accepts(plan.edits)) return [];
-    return { group, document, changes, fix: toFix(plan.edits, applies, applies) };
+    const { edits, changes } = plan;
+    return { group, document, changes, fix: toFix(edits, applies, applies) };
   });
 }
 

@@ -7,7 +7,7 @@ import {
   type SourceFile,
   manifestOfOne,
 } from '../kubernetes/manifest.ts';
-import type { Edit } from '../yaml/edit/edit.ts';
+import { type Edit, sortEdits } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import { changedDocument, documentOfChanges } from '../yaml/changed-document.ts';
@@ -29,6 +29,7 @@ interface Planned {
 
 /** What was proved of edits. */
 export interface Proof {
+  /** In the order of their places. */
   readonly edits: readonly Edit[];
   /** All findings that are gone, those that went along too. */
   readonly resolves: readonly Finding[];
@@ -54,7 +55,7 @@ export function prove(
   const one = { path: file.path, text: changed.text };
   const manifest = manifestOfOne(one, changed, texts.after, options);
   const resolves = manifest && fixedBy(judged, document, manifest, planned);
-  return resolves && { edits: planned.edits, resolves };
+  return resolves && { edits: sortEdits(planned.edits), resolves };
 }
 
 /** The edited document; undefined where its data differs from before by anything but the changes. */
@@ -63,7 +64,8 @@ function readEdited(
   { edits, changes, whole }: Planned,
   { path, text, options }: SourceFile & { readonly options: ReadOptions },
 ): ParsedDocument | undefined {
-  const known = whole && isPart(edits, whole.edits) && documentOfChanges(document, changes);
+  const known =
+    whole && isPart(sortEdits(edits), whole.edits) && documentOfChanges(document, changes);
   if (known) return known;
   const edited = parseAlone(path, text, options);
   // A merge key after the field may override it; that is no reason to set the field twice.

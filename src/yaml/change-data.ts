@@ -4,7 +4,7 @@ import type { Path } from './value.ts';
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 export function changeData(data: Data, changes: readonly ValueChange[]): Data {
   const copies = new Set<unknown>();
-  return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
+  return changes.reduce((result, change) => changeAt(result, change, 0, copies), data);
 }
 
 /** The data at a path; undefined where there is none. */
@@ -18,12 +18,8 @@ export function dataAt(data: Data | undefined, path: Path): Data | undefined {
   return current;
 }
 
-function changeAt(
-  data: Data,
-  [step, ...rest]: Path,
-  change: ValueChange,
-  copies: Set<unknown>,
-): Data {
+function changeAt(data: Data, change: ValueChange, depth: number, copies: Set<unknown>): Data {
+  const step = change.path[depth];
   if (step === undefined) {
     if (change.kind === 'append') return [...(Array.isArray(data) ? data : []), change.value];
     // An element of a list.
@@ -32,13 +28,13 @@ function changeAt(
   const copy = ownCopy(data, copies);
   if (Array.isArray(copy)) {
     const item: Data | undefined = copy[Number(step)];
-    if (item !== undefined) copy[Number(step)] = changeAt(item, rest, change, copies);
+    if (item !== undefined) copy[Number(step)] = changeAt(item, change, depth + 1, copies);
     return copy;
   }
   const key = String(step);
   const own = Object.hasOwn(copy, key) ? (copy[key] ?? null) : null;
-  if (rest.length > 0 || change.kind === 'append') {
-    return define(copy, key, changeAt(own, rest, change, copies));
+  if (change.path.length > depth + 1 || change.kind === 'append') {
+    return define(copy, key, changeAt(own, change, depth + 1, copies));
   }
   if (change.kind === 'set') return define(copy, key, change.value);
   // A field of data, not of a class: nothing else is slowed down by it.
@@ -62,11 +58,10 @@ function ownCopy(data: Data, copies: Set<unknown>): MutableData {
 
 /** Sets a key whatever it is called: `__proto__` is a key like others. */
 function define(map: Record<string, Data>, key: string, value: Data): Data {
-  Object.defineProperty(map, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  if (key === '__proto__') {
+    const own = { value, enumerable: true, configurable: true, writable: true };
+    return Object.defineProperty(map, key, own);
+  }
+  map[key] = value;
   return map;
 }

@@ -51,69 +51,52 @@ export function* insertions(
     }
     return;
   }
-  for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) {
+  const known = gone.size === 0 ? placesIn(map, key) : new BlockPlaces(map, key, gone);
+  for (let index = 0; ; index++) {
+    const place = known.at(index);
+    if (!place) return;
     yield insertInBlock(place, entries);
   }
 }
 
 /** The entries behind which others may come, best first. */
-function* fieldsBefore(
+function fieldsBefore(
   fields: readonly Field[],
   key: string | undefined,
   gone: ReadonlySet<string>,
-): Generator<Field, void, undefined> {
+): readonly Field[] {
   // A merge key overrides the keys before it.
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
-  const staying = after.filter(({ name }) => !gone.has(name));
-  let places = 0;
-  for (const field of preferred(staying, key)) {
-    if (places++ === MAX_PLACES) break;
-    yield field;
-  }
+  const staying = gone.size === 0 ? after : after.filter(({ name }) => !gone.has(name));
+  return preferred(staying, key).slice(0, MAX_PLACES);
 }
 
-function* preferred(
-  fields: readonly Field[],
-  key: string | undefined,
-): Generator<Field, void, undefined> {
-  if (key !== 'securityContext') yield* placesIn(fields, key);
-  else {
-    const isBetween = splitsPair(fields);
-    const between: Field[] = [];
-    for (const place of placesIn(fields, key)) {
-      if (isBetween(place)) between.push(place);
-      else yield place;
-    }
-    yield* between;
-  }
+function preferred(fields: readonly Field[], key: string | undefined): readonly Field[] {
+  const ordered = bestFirst(fields, key);
+  if (key !== 'securityContext') return ordered;
+  const between = betweenPair(fields);
+  if (between.length === 0) return ordered;
+  return [...ordered.filter((field) => !between.includes(field)), ...between];
 }
 
-/** Each of the entries, those first after which the key reads well. Mostly the first one is taken. */
-function* placesIn(
-  fields: readonly Field[],
-  key: string | undefined,
-): Generator<Field, void, undefined> {
+/** Each of the entries, those first after which the key reads well. */
+function bestFirst(fields: readonly Field[], key: string | undefined): readonly Field[] {
   const neighbours = NEIGHBOURS[key ?? ''] ?? [];
   const heads = neighbours.flatMap((name) => fields.filter((one) => one.name === name));
   const first = new Set([...heads.map((head) => endOfRun(fields, head, neighbours)), ...heads]);
-  yield* first;
-  for (let index = fields.length - 1; index >= 0; index--) {
-    const place = fields[index];
-    if (place && !first.has(place)) yield place;
-  }
+  return [...first, ...fields.filter((field) => !first.has(field)).toReversed()];
 }
 
 const PAIR = ['image', 'name'];
 
-/** Tells behind which entries a securityContext would come between the image and the name of a container. */
-function splitsPair(fields: readonly Field[]): (place: Field) => boolean {
+/** The entries behind which a securityContext would come between the image and the name of a container. */
+function betweenPair(fields: readonly Field[]): readonly Field[] {
   const [one = -1, other = -1] = PAIR.map((name) =>
     fields.findIndex((field) => field.name === name),
   );
   const first = Math.min(one, other);
-  const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
-  return (place) => between.has(place);
+  return first === -1 ? [] : fields.slice(first, Math.max(one, other));
 }
 
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
@@ -133,63 +116,74 @@ interface BlockPlace {
   readonly layout: BlockLayout;
 }
 
-/** Places that were found so far, and what finds more. */
-interface FoundPlaces {
-  readonly found: BlockPlace[];
-  readonly more: Generator<BlockPlace, void, undefined>;
+/** The places in a block mapping, best first, each made when it is asked for. */
+class BlockPlaces {
+  readonly #map: Value;
+  readonly #indent: number;
+  /** The entries behind which they are. */
+  readonly #above: readonly Field[];
+  readonly #made: BlockPlace[] = [];
+
+  constructor(map: Value, key: string | undefined, gone: ReadonlySet<string>) {
+    const fields = entriesOf(map);
+    const [first] = fields;
+    this.#map = map;
+    this.#indent = first ? columnOf(map.document.text, first.key.start) : 0;
+    this.#above = fieldsBefore(fields, key, gone);
+  }
+
+  /** A place; undefined where there are not so many. */
+  at(index: number): BlockPlace | undefined {
+    const known = this.#made[index];
+    if (known) return known;
+    const above = this.#above[index];
+    const place = above ? this.#behind(above) : this.#onTop(index);
+    if (place) this.#made[index] = place;
+    return place;
+  }
+
+  #behind({ key, value }: Field): BlockPlace {
+    const { text } = this.#map.document;
+    const offset = endOfContent(text, Math.max(key.end, value.span.end), this.#indent);
+    return this.#placeAt(offset);
+  }
+
+  #placeAt(offset: number): BlockPlace {
+    const eol = lineBreakAt(this.#map.document.text, offset);
+    return { offset, layout: layoutOf(this.#map, this.#indent, eol) };
+  }
+
+  /**
+   * Below the line of the mapping's own key, so that a diff that shows only that line can show the insertion. The
+   * last place; undefined where the first entry shares that line, as in `- name: web`.
+   */
+  #onTop(index: number): BlockPlace | undefined {
+    const map = this.#map;
+    const fields = entriesOf(map);
+    const [first] = fields;
+    const isNext = index === this.#above.length && !fields.some(({ name }) => name === MERGE_KEY);
+    if (!first || !isNext || map.path.length === 0) return undefined;
+    if (!isFirstOnLine(map.document.text, first.key.start)) return undefined;
+    const offset = endOfOwner(map, first.key.start);
+    return offset === undefined ? undefined : this.#placeAt(offset);
+  }
 }
 
-const places = kept<Value, Map<string | undefined, FoundPlaces>>();
+const places = kept<Value, Map<string | undefined, BlockPlaces>>();
 const NONE_GONE: ReadonlySet<string> = new Set();
 
 /** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
-function* knownPlaces(map: Value, key: string | undefined): Generator<BlockPlace, void, undefined> {
-  const byKey = places.get(map) ?? new Map<string | undefined, FoundPlaces>();
-  places.set(map, byKey);
-  const known = byKey.get(key) ?? { found: [], more: blockPlaces(map, key, NONE_GONE) };
+function placesIn(map: Value, key: string | undefined): BlockPlaces {
+  let byKey = places.get(map);
+  if (!byKey) places.set(map, (byKey = new Map<string | undefined, BlockPlaces>()));
+  const known = byKey.get(key) ?? new BlockPlaces(map, key, NONE_GONE);
   byKey.set(key, known);
-  for (let index = 0; ; index++) {
-    const place = known.found[index] ?? known.more.next().value;
-    if (!place) return;
-    known.found[index] = place;
-    yield place;
-  }
-}
-
-function* blockPlaces(
-  map: Value,
-  key: string | undefined,
-  gone: ReadonlySet<string>,
-): Generator<BlockPlace, void, undefined> {
-  const { text } = map.document;
-  const fields = entriesOf(map);
-  const [first] = fields;
-  if (!first) return;
-  const indent = columnOf(text, first.key.start);
-  for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
-    const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
-    yield { offset, layout: layoutOf(map, indent, lineBreakAt(text, offset)) };
-  }
-  const top = fields.some(({ name }) => name === MERGE_KEY) ? undefined : placeOnTop(map, first);
-  if (top) yield top;
+  return known;
 }
 
 function insertInBlock({ offset, layout }: BlockPlace, entries: DataMap): Candidate {
   const text = layout.eol + blockText(entries, layout);
   return { edits: [{ start: offset, end: offset, text }] };
-}
-
-/**
- * Below the line of the mapping's own key, so that a diff that shows only that line can show the
- * insertion. Undefined where the first entry shares that line, as in `- name: web`.
- */
-function placeOnTop(map: Value, first: Field): BlockPlace | undefined {
-  const { text } = map.document;
-  if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return undefined;
-  const offset = endOfOwner(map, first.key.start);
-  if (offset === undefined) return undefined;
-  const indent = columnOf(text, first.key.start);
-  return { offset, layout: layoutOf(map, indent, lineBreakAt(text, offset)) };
 }
 
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
@@ -324,7 +318,7 @@ function fillBlock(parent: Value, empty: Field, data: DataMap | readonly Data[])
   const column = columnOf(text, empty.key.start);
   const layout = layoutOf(parent, column, eol);
   const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
-  const block = eol + blockText(data, { ...layout, indent });
+  const block = eol + blockText(data, layoutOf(parent, indent, eol));
   if (span.start === span.end) return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };
   const from = text.slice(0, span.start).trimEnd().length;
   if (span.end === lineEnd) return { edits: [{ start: from, end: lineEnd, text: block }] };

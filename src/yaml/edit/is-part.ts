@@ -1,26 +1,26 @@
-import { type Edit, sortEdits } from './edit.ts';
+import type { Edit } from './edit.ts';
 
 /**
  * Whether edits are some of other edits of the same text, each whole or without some of the lines that it adds: lines
  * of whole fields and elements. To leave these out changes nothing in how the text around is read. So a text with
- * these edits has the changes that they are for, if the one with the others has all.
+ * these edits has the changes that they are for, if the one with the others has all. Both are in the order of their
+ * places.
  *
  * @param whole made for the same text, at once, and read
  * @returns false also where it does not show, as for fields that were added on one line with others
  */
 export function isPart(edits: readonly Edit[], whole: readonly Edit[]): boolean {
-  const all = sortEdits(whole);
   let next = 0;
-  return sortEdits(edits).every((edit) => {
-    while (next < all.length) {
-      const other = all[next++];
-      if (other && isSame(edit, other)) return true;
+  return edits.every((edit) => {
+    while (next < whole.length) {
+      const other = whole[next++];
+      if (other && isOneOf(edit, other)) return true;
     }
     return false;
   });
 }
 
-function isSame(edit: Edit, { start, end, text }: Edit): boolean {
+function isOneOf(edit: Edit, { start, end, text }: Edit): boolean {
   return edit.start === start && edit.end === end && isWithoutLines(edit.text, text);
 }
 
@@ -62,5 +62,7 @@ function isElement(line: string): boolean {
 }
 
 function indentOf(line: string): number {
-  return line.search(/\S|$/);
+  let indent = 0;
+  while (line[indent] === ' ') indent++;
+  return indent;
 }

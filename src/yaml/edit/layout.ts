@@ -1,4 +1,13 @@
-import { type YAMLMap, type YAMLSeq, isCollection, isMap, isPair, isSeq, stringify } from 'yaml';
+import {
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  stringify,
+} from 'yaml';
 import { type Data, type DataMap, isDataMap } from '../value-change.ts';
 import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
@@ -34,8 +43,16 @@ const ownSteps = kept<YAMLMap, number | undefined>();
 
 /** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
 function ownStep(document: ParsedDocument, map: YAMLMap): number | undefined {
-  if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+  if (!ownSteps.has(map)) ownSteps.set(map, firstStep(document, map));
   return ownSteps.get(map);
+}
+
+function firstStep(document: ParsedDocument, { items }: YAMLMap): number | undefined {
+  for (const { key, value } of items) {
+    const step = isMap(value) ? depthBelow(document, key, value) : 0;
+    if (step > 0) return step;
+  }
+  return undefined;
 }
 
 /** The layout of a document, for places whose neighbors do not show one. */
@@ -51,11 +68,12 @@ const usualLayouts = kept<ParsedDocument, Usual>();
 function usual(document: ParsedDocument): Usual {
   const known = usualLayouts.get(document);
   if (known) return known;
-  const steps: number[] = [];
-  const listIndents: number[] = [];
-  eachMap(document.root, (map) => {
-    for (const step of stepsInside(document, map)) steps.push(step);
-    for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
+  const [steps, listIndents] = [new Map<number, number>(), new Map<number, number>()];
+  eachPair(document.root, ({ key, value }) => {
+    if (!isCollection(value)) return;
+    const depth = depthBelow(document, key, value);
+    if (isMap(value) && depth > 0) count(steps, depth);
+    if (isSeq(value) && depth >= 0) count(listIndents, depth);
   });
   const step = mostFrequent(steps) ?? DEFAULT_STEP;
   const found = { step, listIndent: mostFrequent(listIndents) ?? step };
@@ -63,45 +81,37 @@ function usual(document: ParsedDocument): Usual {
   return found;
 }
 
-/** Shows the mappings at a node and below it, in the order of the text. */
-function eachMap(node: unknown, show: (map: YAMLMap) => void): void {
-  if (isPair(node)) {
-    eachMap(node.key, show);
-    eachMap(node.value, show);
-  } else if (isCollection(node)) {
-    if (isMap(node)) show(node);
-    for (const item of node.items) eachMap(item, show);
+/** Shows the pairs of mappings at a node and below it, those of one mapping before those below. */
+function eachPair(node: unknown, show: (pair: Pair) => void): void {
+  if (isMap(node)) {
+    for (const pair of node.items) show(pair);
+    for (const { key, value } of node.items) {
+      if (!isScalar(key)) eachPair(key, show);
+      if (!isScalar(value)) eachPair(value, show);
+    }
+  } else if (isSeq(node)) {
+    for (const item of node.items) eachPair(item, show);
   }
 }
 
-function mostFrequent(numbers: readonly number[]): number | undefined {
-  const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+function count(counts: Map<number, number>, number: number): void {
+  counts.set(number, (counts.get(number) ?? 0) + 1);
+}
+
+function mostFrequent(counts: ReadonlyMap<number, number>): number | undefined {
   const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
   return most?.[0];
 }
 
-function stepsInside(document: ParsedDocument, map: YAMLMap): number[] {
-  return depthsOf(document, map, isMap).filter((depth) => depth > 0);
-}
-
-function listIndentsInside(document: ParsedDocument, map: YAMLMap): number[] {
-  return depthsOf(document, map, isSeq).filter((depth) => depth >= 0);
-}
-
-/** By how many columns the block collections of one kind are indented below their keys. */
-function depthsOf(
-  document: ParsedDocument,
-  map: YAMLMap,
-  isKind: (node: unknown) => node is YAMLMap | YAMLSeq,
-): number[] {
-  return map.items.flatMap(({ key, value }) => {
-    if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
-    const [outer, inner] = [key, value].map(({ range }) =>
-      columnOf(document.text, document.span.start + range[0]),
-    );
-    return outer !== undefined && inner !== undefined ? [inner - outer] : [];
-  });
+/** By how many columns a block collection is indented below its key; -1 where it is none. */
+function depthBelow(
+  { text, span }: ParsedDocument,
+  key: unknown,
+  value: YAMLMap | YAMLSeq,
+): number {
+  if (value.flow === true || !hasRange(key) || !hasRange(value)) return -1;
+  const [outer, inner] = [span.start + key.range[0], span.start + value.range[0]];
+  return columnOf(text, inner) - columnOf(text, outer);
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {
@@ -122,17 +132,29 @@ export interface BlockLayout {
   readonly eol: string;
 }
 
+/** The layout of lines in a mapping. */
+class LayoutInside implements BlockLayout {
+  readonly indent: number;
+  readonly step: number;
+  readonly eol: string;
+  readonly #document: ParsedDocument;
+
+  constructor(map: Value, indent: number, eol: string) {
+    this.indent = indent;
+    this.step = indentStep(map);
+    this.eol = eol;
+    this.#document = map.document;
+  }
+
+  /** It takes a look at the whole document, and few fixes write a list. */
+  get listIndent(): number {
+    return usual(this.#document).listIndent;
+  }
+}
+
 /** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 export function layoutOf(map: Value, indent: number, eol: string): BlockLayout {
-  return {
-    indent,
-    step: indentStep(map),
-    // It takes a look at the whole document, and few fixes write a list.
-    get listIndent() {
-      return usual(map.document).listIndent;
-    },
-    eol,
-  };
+  return new LayoutInside(map, indent, eol);
 }
 
 /** A mapping or a list in block style, each of its lines indented, with no break around. */

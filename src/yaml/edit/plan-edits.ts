@@ -1,5 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { type ValueChange, type Data, type DataMap, isDataMap } from '../value-change.ts';
+import { changeData } from '../change-data.ts';
 import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
 import {
@@ -35,7 +36,8 @@ const LAYOUT = 'it is written in a way that no small edit can change';
 interface Addition {
   readonly parent: Value;
   readonly empty: Field | undefined;
-  readonly data: DataMap | readonly Data[];
+  /** What is set in it, by paths from there. */
+  readonly changes: ValueChange[];
 }
 
 /** What to add and what to remove, collected by place so that each place gets one edit. */
@@ -62,12 +64,14 @@ interface Removal {
  *
  * @param accepts which places to prefer; if no place of an addition is accepted, its best place is
  *   used anyway, so the caller has to check the result
+ * @returns the edits, and the changes that they make, each once
  */
 export function planEdits(
   document: ParsedDocument,
-  changes: readonly ValueChange[],
+  wanted: readonly ValueChange[],
   accepts: Accepts = () => true,
-): { readonly edits: readonly Edit[] } | Refusal {
+): { readonly edits: readonly Edit[]; readonly changes: readonly ValueChange[] } | Refusal {
+  const changes = distinctChanges(wanted);
   const plan: Plan = { additions: new Map(), removed: new Map(), elements: new Map() };
   const placed: Placed[] = [];
   const place = (path: Path, step: Candidate | Refusal): Refusal | undefined => {
@@ -75,7 +79,7 @@ export function planEdits(
     placed.push({ depth: path.length, edits: step.edits });
     return undefined;
   };
-  for (const change of distinctChanges(changes)) {
+  for (const change of changes) {
     const refusal = place(change.path, planChange(document, change, plan));
     if (refusal) return refusal;
   }
@@ -98,7 +102,7 @@ export function planEdits(
   const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
   return doOverlap(edits)
     ? { refused: 'its edit conflicts with that of another finding' }
-    : { edits };
+    : { edits, changes };
 }
 
 /** Edits, with the depth of the value that they change. */
@@ -193,12 +197,13 @@ function planSet(
     if (typeof step === 'string' && (!found?.own || (!isLast && isEmpty(found.value)))) {
       if (parent.shared || (found && !found.own && !isLast)) return { refused: SHARED };
       if (!isMap(parent.node)) return { refused: LAYOUT };
-      add(additions, parent, found?.own ? found : undefined, path.slice(depth), data);
+      const empty = found?.own ? found : undefined;
+      add(additions, parent, empty, path.slice(empty ? depth + 1 : depth), data);
       return { edits: [] };
     }
     if (!value) return { refused: LAYOUT };
     if (isLast && found && isBlank(value, data)) {
-      add(additions, parent, found, [step], data);
+      add(additions, parent, found, [], data);
       return { edits: [] };
     }
     if (isLast) return replace(value, data);
@@ -212,22 +217,14 @@ function add(
   additions: Additions,
   parent: Value,
   empty: Field | undefined,
-  rest: Path,
-  data: Data,
+  path: Path,
+  value: Data,
 ): void {
   const key = empty ?? parent;
-  const before = additions.get(key)?.data;
-  const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
-  if (typeof after !== 'object' || after === null) return;
-  additions.set(key, { parent, empty, data: after });
-}
-
-/** Data with a value at the end of a path, the steps of which count from `at` on. */
-function withEntry(data: Data, path: Path, at: number, value: Data): Data {
-  if (at === path.length) return value;
-  const entries = isDataMap(data) ? data : {};
-  const step = String(path[at]);
-  return { ...entries, [step]: withEntry(entries[step] ?? {}, path, at + 1, value) };
+  const change: ValueChange = { kind: 'set', path, value };
+  const known = additions.get(key);
+  if (known) known.changes.push(change);
+  else additions.set(key, { parent, empty, changes: [change] });
 }
 
 function isEmpty(value: Value): boolean {
@@ -241,10 +238,15 @@ function isBlank(value: Value, data: Data): boolean {
   return typeof data === 'object' && data !== null && isEmpty(value);
 }
 
+/** What is to be added is made from it. */
+const NONE: DataMap = {};
+
 function candidatesFor(
-  { parent, empty, data }: Addition,
+  { parent, empty, changes }: Addition,
   gone: ReadonlySet<string>,
 ): Iterable<Candidate> {
+  const data = changeData(NONE, changes);
+  if (typeof data !== 'object' || data === null) return [];
   if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
   const candidate = fill(parent, empty, data);
   return candidate ? [candidate] : [];
