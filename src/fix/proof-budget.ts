@@ -1,7 +1,6 @@
-import { documentOf } from '../judge/grouping.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
-import { kept } from '../yaml/kept.ts';
+import { findingsIn } from './findings-in.ts';
 
 /**
  * What work costs, in YAML tokens that could be read meanwhile, each some two microseconds: for each proof,
@@ -46,7 +45,7 @@ export class ProofBudget {
 
   /** Whether one more proof of a document is allowed; its first is, whatever it costs, if any is. */
   allowsProof(judged: Judged, document: ParsedDocument): boolean {
-    const cost = costOf(document, findingsOf(judged).get(document) ?? 0);
+    const cost = costOf(document, findingsIn(judged, document).length);
     const spent = this.#spent.get(document.index) ?? 0;
     const isAllowed =
       spent === 0 ? this.#left > 0 : cost <= this.#left && spent + cost <= this.#mostOfDocument;
@@ -70,19 +69,4 @@ export class ProofBudget {
 
 function costOf({ tokens }: ParsedDocument, findings: number): number {
   return tokens + PER_PROOF + findings * PER_FINDING;
-}
-
-const COUNTED = kept<Judged, ReadonlyMap<ParsedDocument, number>>();
-
-/** How many findings each document has, counted once for a file. */
-function findingsOf(judged: Judged): ReadonlyMap<ParsedDocument, number> {
-  const known = COUNTED.get(judged);
-  if (known) return known;
-  const counts = new Map<ParsedDocument, number>();
-  for (const finding of judged.findings) {
-    const document = documentOf(finding);
-    counts.set(document, (counts.get(document) ?? 0) + 1);
-  }
-  COUNTED.set(judged, counts);
-  return counts;
 }

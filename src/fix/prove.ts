@@ -1,5 +1,4 @@
 import { affectedRules, identitiesIn } from '../judge/find.ts';
-import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import {
   type Manifest,
@@ -13,6 +12,7 @@ import type { ValueChange } from '../yaml/value-change.ts';
 import { changedDocument, documentOfChanges } from '../yaml/changed-document.ts';
 import { isPart } from '../yaml/edit/is-part.ts';
 import { editDocument, parseAlone } from './edited-document.ts';
+import { findingsIn, listedIn } from './findings-in.ts';
 import { changedFor } from './written-changes.ts';
 
 /** What is to be proved. */
@@ -80,26 +80,19 @@ function fixedBy(
   planned: Planned,
 ): Finding[] | undefined {
   const only = rulesFor(judged, planned);
-  const isAsked = (one: Finding): boolean =>
-    documentOf(one) === document && only.includes(one.rule);
-  const before = judged.findings.filter(isAsked);
+  const isAsked = ({ rule }: Finding): boolean => only.includes(rule);
+  const before = findingsIn(judged, document).filter(isAsked);
   // The rules find what the baseline has, too, before and after.
-  const listed = new Set(listedIn(judged).filter(isAsked));
+  const listed = new Set(listedIn(judged, document).filter(isAsked));
   const after = identitiesIn(manifest, { ...judged.ruleSet, only });
-  return findFixed([...before, ...listed], after, planned.claimed)?.filter(
-    (one) => !listed.has(one),
-  );
+  const fixed = findFixed([...before, ...listed], after, planned.claimed);
+  return fixed?.filter((one) => !listed.has(one));
 }
 
 /** The rules that judge the result. */
 function rulesFor({ ruleSet }: Judged, { only, changes, claimed }: Planned): readonly string[] {
   const own = claimed.map(({ rule }) => rule);
   return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
-}
-
-/** The findings that the baseline has. */
-function listedIn({ exempted }: Judged): Finding[] {
-  return exempted.flatMap(({ by, finding }) => (by === 'baseline' ? finding : []));
 }
 
 /** The findings that no longer exist, compared by identity, because objects may share a name. */

@@ -11,15 +11,25 @@ import type { ValueChange } from '../yaml/value-change.ts';
 export function writtenChanges(
   findings: readonly Finding[],
 ): { readonly changes: readonly ValueChange[] } | Refusal {
+  if (!findings.some(isMade)) return { changes: wantedBy(findings) };
   const changes: ValueChange[] = [];
   for (const group of groupBy(findings, ({ subject }) => subject.value.document)) {
-    const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
+    const wanted = wantedBy(group);
     const madeFrom = group[0]?.subject.value.document.madeFrom;
     const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
     if ('refused' in written) return written;
     for (const change of written) changes.push(change);
   }
   return { changes };
+}
+
+/** Whether a finding is about an object that is made from another document. */
+function isMade({ subject }: Finding): boolean {
+  return subject.value.document.madeFrom !== undefined;
+}
+
+function wantedBy(findings: readonly Finding[]): readonly ValueChange[] {
+  return findings.flatMap(({ remedy }) => remedy?.changes ?? []);
 }
 
 /**
@@ -30,6 +40,5 @@ export function changedFor(
   findings: readonly Finding[],
   changes: readonly ValueChange[],
 ): ReadonlySet<Fixable> | undefined {
-  const isMade = findings.some(({ subject }) => subject.value.document.madeFrom !== undefined);
-  return isMade ? undefined : changedBy(changes);
+  return findings.some(isMade) ? undefined : changedBy(changes);
 }

@@ -222,7 +222,7 @@ function remedyFor(
   return {
     safety: 'unsafe',
     ...user,
-    changes: [...changes, ...(user?.changes ?? [])],
+    changes: [...(user?.changes ?? []), ...changes],
     verify: [check ?? NON_ROOT_CHECK, ...(user ? [userCheck(user)] : [])].join(' '),
   };
 }

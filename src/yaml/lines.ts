@@ -25,23 +25,40 @@ export interface Lines {
  * @param text the decoded text, a byte order mark included
  */
 export function indexLines(text: string): Lines {
-  // Most files have nothing whose line is asked for.
-  let known: readonly number[] | undefined;
-  const starts = (): readonly number[] => (known ??= startsOf(text));
-  const startOf = (line: number): number => starts()[line - 1] ?? text.length;
-  return {
-    get count() {
-      return starts().length;
-    },
-    position(offset) {
-      const line = lastAtOrBefore(starts(), offset) + 1;
-      return { line, column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1 };
-    },
-    span(line) {
-      const start = startOf(line);
-      return { start, end: endOfLine(text, start) };
-    },
-  };
+  return new LineIndex(text);
+}
+
+class LineIndex implements Lines {
+  readonly #text: string;
+  /** Most files have nothing whose line is asked for. */
+  #starts: readonly number[] | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get count(): number {
+    return this.#allStarts().length;
+  }
+
+  position(offset: number): Position {
+    const line = lastAtOrBefore(this.#allStarts(), offset) + 1;
+    const end = Math.min(offset, this.#text.length);
+    return { line, column: Math.max(0, end - this.#startOf(line)) + 1 };
+  }
+
+  span(line: number): Span {
+    const start = this.#startOf(line);
+    return { start, end: endOfLine(this.#text, start) };
+  }
+
+  #startOf(line: number): number {
+    return this.#allStarts()[line - 1] ?? this.#text.length;
+  }
+
+  #allStarts(): readonly number[] {
+    return (this.#starts ??= startsOf(this.#text));
+  }
 }
 
 function startsOf(text: string): number[] {
