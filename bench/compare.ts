@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildInto } from '../scripts/build.ts';
 
-/** Odd, so that the median is a measurement. */
-const ROUNDS = 3;
+/** Odd, so that the median is a measurement; some, because a machine gets slower and faster meanwhile. */
+const ROUNDS = 9;
 
 const RULES = ['read-only-root-filesystem', 'no-privileged', 'run-as-non-root'];
 const CHECKOV_CHECKS = ['CKV_K8S_22', 'CKV_K8S_16', 'CKV_K8S_23'];
@@ -117,19 +117,47 @@ function compare(folder: string): void {
     // As in the package: without it, Node has to find out what kind of modules these are.
     writeFileSync(join(built, 'package.json'), '{"type":"module"}');
     const tools = toolsFor(folder, join(built, 'cli.js'));
-    const runs = tools.map((): Run[] => []);
+    // The first one keeps compiled code for the others.
+    for (const tool of tools) run(tool, folder);
+    const runs = new Map(tools.map(({ name }): [string, Run[]] => [name, []]));
     for (let round = 0; round < ROUNDS; round++) {
-      for (const [index, tool] of tools.entries()) runs[index]?.push(run(tool, folder));
+      for (const tool of tools) runs.get(tool.name)?.push(run(tool, folder));
     }
-    console.log('| Command | Wall s | CPU s | Peak MB |\n| --- | --- | --- | --- |');
-    for (const [index, { name }] of tools.entries()) {
-      const [wall, cpu, memory] = (['wall', 'cpu', 'memory'] as const).map((key) =>
-        median((runs[index] ?? []).map((one) => one[key])),
-      );
-      console.log(`| ${name} | ${wall?.toFixed(2)} | ${cpu?.toFixed(2)} | ${memory?.toFixed(0)} |`);
-    }
+    printTimes(runs);
+    printRatios(runs);
   } finally {
     rmSync(built, { recursive: true });
+  }
+}
+
+function printTimes(runs: ReadonlyMap<string, readonly Run[]>): void {
+  console.log('| Command | Wall s | CPU s | Peak MB |\n| --- | --- | --- | --- |');
+  for (const [name, own] of runs) {
+    const [wall, cpu, memory] = (['wall', 'cpu', 'memory'] as const).map((key) =>
+      median(own.map((one) => one[key])),
+    );
+    console.log(`| ${name} | ${wall?.toFixed(2)} | ${cpu?.toFixed(2)} | ${memory?.toFixed(0)} |`);
+  }
+}
+
+/** What is compared with what: wall times in a round, since all rounds together have faster and slower ones. */
+const PAIRS = [
+  ['podseal, three rules', 'kube-linter, three checks'],
+  ['podseal', 'kube-linter'],
+  ['podseal, JSON with fixes', 'podseal'],
+] as const;
+
+function printRatios(runs: ReadonlyMap<string, readonly Run[]>): void {
+  console.log('\n| Wall time in a round | Median | Least | Most |\n| --- | --- | --- | --- |');
+  for (const [name, peer] of PAIRS) {
+    const peers = runs.get(peer) ?? [];
+    const ratios = (runs.get(name) ?? []).flatMap(({ wall }, round) => {
+      const other = peers[round];
+      return other ? wall / other.wall : [];
+    });
+    if (ratios.length === 0) continue;
+    const all = [median(ratios), Math.min(...ratios), Math.max(...ratios)];
+    console.log(`| ${name} / ${peer} | ${all.map((one) => one.toFixed(2)).join(' | ')} |`);
   }
 }
 
