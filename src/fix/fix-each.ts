@@ -4,12 +4,21 @@ import type { Finding, Judged, SourceEdits } from '../judge/judge.ts';
 import { mayFindElse } from '../judge/find.ts';
 import type { Fixable } from '../rules/kit/fixable.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
-import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
-import { isPart } from '../yaml/edit/is-part.ts';
-import { type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
-import { type Fix, TOO_MANY, UNDECIDED, UNPROVED, fixFor, proveAll, toFix } from './fix.ts';
+import { type Edit, doOverlap } from '../yaml/edit/edit.ts';
+import type { EditPlan } from '../yaml/edit/edit-plan.ts';
+import { type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
+import {
+  type Fix,
+  type ProvedPlan,
+  TOO_MANY,
+  UNDECIDED,
+  UNPROVED,
+  fixFor,
+  proveAll,
+  toFix,
+} from './fix.ts';
 import type { ProofBudget } from './proof-budget.ts';
-import { type Proof, prove } from './prove.ts';
+import { prove } from './prove.ts';
 import { changedFor, writtenChanges } from './written-changes.ts';
 
 /** What proves the fixes of a file, and where these go. */
@@ -100,7 +109,7 @@ function proveRounds(proving: Proving, findings: readonly Finding[]): void {
   for (const [index, round] of rounds.entries()) {
     const others = othersOf(changed, index);
     const isProved =
-      'proof' in proved && proveInPart(proving, { document, round, others, whole: proved.proof });
+      'plan' in proved && proveInPart(proving, { document, round, others, whole: proved });
     if (!isProved) proveRound(proving, round);
   }
 }
@@ -110,7 +119,7 @@ interface Part {
   readonly document: ParsedDocument;
   readonly round: readonly Finding[];
   readonly others: Changed;
-  readonly whole: Proof;
+  readonly whole: ProvedPlan;
 }
 
 type Changed = ReturnType<typeof changedFor>;
@@ -137,34 +146,18 @@ function othersOf(all: readonly Changed[], index: number): Changed {
 function proveInPart(proving: Proving, part: Part): boolean {
   const { judged, fixes, budget } = proving;
   if (!budget.allowsProof(judged, part.document)) return false;
-  const planned = planRound(part.round);
-  if (!planned) return false;
+  const planned: PlannedFinding[] = [];
+  for (const finding of part.round) {
+    const plan = planOne(finding, part.whole.plan);
+    if ('refused' in plan) return false;
+    planned.push(plan);
+  }
   const resolves = resolvedBy(judged, planned, part);
   if (!resolves) return false;
-  for (const { finding, edits } of planned.each) {
-    fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
+  for (const { finding, edits } of planned) {
+    fixes.set(finding, toFix(edits, [finding], planned.length === 1 ? resolves : [finding]));
   }
   return true;
-}
-
-/** The fixes of a round: one by one, and the edits of all. */
-interface PlannedRound {
-  readonly each: readonly PlannedFinding[];
-  /** In the order of their places. */
-  readonly edits: readonly Edit[];
-}
-
-function planRound(round: readonly Finding[]): PlannedRound | undefined {
-  const each: PlannedFinding[] = [];
-  for (const finding of round) {
-    const plan = planOne(finding);
-    if ('refused' in plan) return undefined;
-    each.push(plan);
-  }
-  // If two insertions are at the end of the same block, the deeper one comes first.
-  const deepest = each.toSorted((a, b) => depthOf(b) - depthOf(a));
-  const edits = sortEdits(deepest.flatMap((one) => one.edits));
-  return doOverlap(edits) ? undefined : { each, edits };
 }
 
 /**
@@ -173,16 +166,19 @@ function planRound(round: readonly Finding[]): PlannedRound | undefined {
  */
 function resolvedBy(
   judged: Judged,
-  { each, edits }: PlannedRound,
+  planned: readonly PlannedFinding[],
   { round, others, whole, document }: Part,
 ): readonly Finding[] | undefined {
   const only = [...new Set(round.map(({ rule }) => rule))];
-  const isSame = !only.some((rule) => mayFindElse(rule, others));
-  if (isSame && isPart(edits, whole.edits)) {
+  const isRead = planned.every((one) => one.isRead);
+  if (isRead && !only.some((rule) => mayFindElse(rule, others))) {
     return whole.resolves.filter(({ rule }) => only.includes(rule));
   }
-  const changes = each.flatMap((one) => one.changes);
-  return prove(judged, document, { edits, changes, claimed: round, only, whole })?.resolves;
+  // If two insertions are at the end of the same block, the deeper one comes first.
+  const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+  if (doOverlap(edits)) return undefined;
+  const changes = distinctChanges(planned.flatMap((one) => one.changes));
+  return prove(judged, document, { edits, changes, claimed: round, only, isRead });
 }
 
 /** The edits of one finding's own remedy. */
@@ -190,13 +186,20 @@ interface PlannedFinding {
   readonly finding: Finding;
   readonly changes: readonly ValueChange[];
   readonly edits: readonly Edit[];
+  /** Whether they are a part of edits whose text was read. */
+  readonly isRead: boolean;
 }
 
-function planOne(finding: Finding): PlannedFinding | Refusal {
+/** @param whole a plan for this finding and others, whose text was read */
+function planOne(finding: Finding, whole?: EditPlan): PlannedFinding | Refusal {
   const written = writtenChanges([finding]);
   if ('refused' in written) return written;
+  const part = whole?.part(written.changes);
+  if (part) return { finding, changes: written.changes, edits: part, isRead: true };
   const plan = planEdits(documentOf(finding), written.changes);
-  return 'refused' in plan ? plan : { finding, ...plan };
+  if ('refused' in plan) return plan;
+  const { edits, changes } = plan;
+  return { finding, changes, edits, isRead: false };
 }
 
 /** How deep in the document the changes are. */

@@ -7,7 +7,8 @@ import type { Markdown } from '../text/markdown.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { type Accepts, type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
-import { type Proof, prove } from './prove.ts';
+import { prove } from './prove.ts';
+import type { EditPlan } from '../yaml/edit/edit-plan.ts';
 import { writtenChanges } from './written-changes.ts';
 
 /** Edits that fix findings of one document, proved. */
@@ -50,7 +51,14 @@ export function fixFor(
 ): Fix | Refusal {
   const proved = proveAll(judged, findings, accepts);
   if ('refused' in proved) return proved;
-  return toFix(proved.edits, findings, proved.proof.resolves);
+  return toFix(proved.plan.edits, findings, proved.resolves);
+}
+
+/** A plan for findings of a document that is proved. */
+export interface ProvedPlan {
+  readonly plan: EditPlan;
+  /** All findings that are gone, those that went along too. */
+  readonly resolves: readonly Finding[];
 }
 
 /** Plans the fixes of findings of one document as one, and proves it. */
@@ -58,7 +66,7 @@ export function proveAll(
   judged: Judged,
   findings: readonly Finding[],
   accepts?: Accepts,
-): { readonly edits: readonly Edit[]; readonly proof: Proof } | Refusal {
+): ProvedPlan | Refusal {
   const [first] = findings;
   if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
   const document = documentOf(first);
@@ -68,8 +76,8 @@ export function proveAll(
   if ('refused' in plan) return plan;
   const { edits, changes } = plan;
   if (accepts && !accepts(edits)) return UNPROVED;
-  const proof = prove(judged, document, { edits, changes, claimed: findings });
-  return proof ? { edits, proof } : UNPROVED;
+  const resolves = prove(judged, document, { edits, changes, claimed: findings });
+  return resolves ? { plan, resolves } : UNPROVED;
 }
 
 /** The words of a fix, by the findings that it applies. */
@@ -179,7 +187,7 @@ function proveTogether(
     return [];
   const changes = planned.flatMap((each) => each.changes);
   const claimed = planned.flatMap(({ fix }) => fix.applies);
-  const gone = new Set(prove(judged, first.document, { edits, changes, claimed })?.resolves);
+  const gone = new Set(prove(judged, first.document, { edits, changes, claimed }));
   if (gone.size === 0) return [];
   return planned.map(({ group, fix }) => ({
     group,

@@ -6,11 +6,10 @@ import {
   type SourceFile,
   manifestOfOne,
 } from '../kubernetes/manifest.ts';
-import { type Edit, sortEdits } from '../yaml/edit/edit.ts';
+import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import { changedDocument, documentOfChanges } from '../yaml/changed-document.ts';
-import { isPart } from '../yaml/edit/is-part.ts';
 import { editDocument, parseAlone } from './edited-document.ts';
 import { findingsIn, listedIn } from './findings-in.ts';
 import { changedFor } from './written-changes.ts';
@@ -23,29 +22,21 @@ interface Planned {
   readonly claimed: readonly Finding[];
   /** The rules that judge the result; all that the changes may matter to when undefined. */
   readonly only?: readonly string[] | undefined;
-  /** What was proved before with these changes and others. */
-  readonly whole?: Proof | undefined;
-}
-
-/** What was proved of edits. */
-export interface Proof {
-  /** In the order of their places. */
-  readonly edits: readonly Edit[];
-  /** All findings that are gone, those that went along too. */
-  readonly resolves: readonly Finding[];
+  /** Whether the edits are part of a plan whose text was read, so that their text need not be. */
+  readonly isRead?: boolean;
 }
 
 /**
  * Proves a fix on a copy: after the edits the document parses, its data differs from before by
  * exactly the changes, the findings are gone, and no new one came.
  *
- * @returns undefined when the proof fails
+ * @returns all findings that are gone, those that went along too; undefined when the proof fails
  */
 export function prove(
   judged: Judged,
   document: ParsedDocument,
   planned: Planned,
-): Proof | undefined {
+): readonly Finding[] | undefined {
   const texts = editDocument(document, planned.edits);
   if (!texts) return undefined;
   const { file, isRendered = false } = judged.manifest;
@@ -54,18 +45,16 @@ export function prove(
   if (!changed) return undefined;
   const one = { path: file.path, text: changed.text };
   const manifest = manifestOfOne(one, changed, texts.after, options);
-  const resolves = manifest && fixedBy(judged, document, manifest, planned);
-  return resolves && { edits: sortEdits(planned.edits), resolves };
+  return manifest && fixedBy(judged, document, manifest, planned);
 }
 
 /** The edited document; undefined where its data differs from before by anything but the changes. */
 function readEdited(
   document: ParsedDocument,
-  { edits, changes, whole }: Planned,
+  { changes, isRead = false }: Planned,
   { path, text, options }: SourceFile & { readonly options: ReadOptions },
 ): ParsedDocument | undefined {
-  const known =
-    whole && isPart(sortEdits(edits), whole.edits) && documentOfChanges(document, changes);
+  const known = isRead ? documentOfChanges(document, changes) : undefined;
   if (known) return known;
   const edited = parseAlone(path, text, options);
   // A merge key after the field may override it; that is no reason to set the field twice.

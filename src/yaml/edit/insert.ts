@@ -14,9 +14,11 @@ import {
 } from './layout.ts';
 import { kept } from '../kept.ts';
 
-/** One way to make the insertion. */
+/** One way to make an insertion. */
 export interface Candidate {
   readonly edits: readonly Edit[];
+  /** The edits for other data at the same place, on lines of its own. */
+  readonly forData?: (data: DataMap) => readonly Edit[];
 }
 
 /**
@@ -182,8 +184,11 @@ function placesIn(map: Value, key: string | undefined): BlockPlaces {
 }
 
 function insertInBlock({ offset, layout }: BlockPlace, entries: DataMap): Candidate {
-  const text = layout.eol + blockText(entries, layout);
-  return { edits: [{ start: offset, end: offset, text }] };
+  const forData = (data: DataMap): readonly Edit[] => {
+    const text = layout.eol + blockText(data, layout);
+    return [{ start: offset, end: offset, text }];
+  };
+  return { edits: forData(entries), forData };
 }
 
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
@@ -311,6 +316,12 @@ export function fill(
 }
 
 function fillBlock(parent: Value, empty: Field, data: DataMap | readonly Data[]): Candidate {
+  const forData = (some: DataMap | readonly Data[]): readonly Edit[] =>
+    filledBlock(parent, empty, some);
+  return { edits: forData(data), forData };
+}
+
+function filledBlock(parent: Value, empty: Field, data: DataMap | readonly Data[]): Edit[] {
   const { text } = parent.document;
   const { span } = empty.value;
   const lineEnd = endOfLine(text, span.start);
@@ -319,13 +330,11 @@ function fillBlock(parent: Value, empty: Field, data: DataMap | readonly Data[])
   const layout = layoutOf(parent, column, eol);
   const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
   const block = eol + blockText(data, layoutOf(parent, indent, eol));
-  if (span.start === span.end) return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };
+  if (span.start === span.end) return [{ start: lineEnd, end: lineEnd, text: block }];
   const from = text.slice(0, span.start).trimEnd().length;
-  if (span.end === lineEnd) return { edits: [{ start: from, end: lineEnd, text: block }] };
-  return {
-    edits: [
-      { start: from, end: span.end, text: '' },
-      { start: lineEnd, end: lineEnd, text: block },
-    ],
-  };
+  if (span.end === lineEnd) return [{ start: from, end: lineEnd, text: block }];
+  return [
+    { start: from, end: span.end, text: '' },
+    { start: lineEnd, end: lineEnd, text: block },
+  ];
 }

@@ -1,6 +1,7 @@
+import { dequal } from 'dequal/lite';
 import { isMap, isSeq } from 'yaml';
 import { type ValueChange, type Data, type DataMap, isDataMap } from '../value-change.ts';
-import { changeData } from '../change-data.ts';
+import { changeData, dataAt } from '../change-data.ts';
 import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../value.ts';
 import { appended } from './append.ts';
 import { type Edit, doOverlap } from './edit.ts';
+import { EditPlan, type Step } from './edit-plan.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
 import { lineBreakAt, linesOf } from './layout.ts';
 import { removals } from './remove.ts';
@@ -32,24 +34,20 @@ const SHARED =
   'its text also serves another place of the file (an anchor, an alias or a merge key)';
 const LAYOUT = 'it is written in a way that no small edit can change';
 
+/** Something that is set in a mapping which gets it. */
+interface Entry {
+  /** By its path from there. */
+  readonly change: ValueChange & { readonly kind: 'set' };
+  /** The changes of the document that ask for it. */
+  readonly makes: readonly ValueChange[];
+}
+
 /** Entries to add to one mapping, or what an empty field of one gets. */
 interface Addition {
   readonly parent: Value;
   readonly empty: Field | undefined;
-  /** What is set in it, by paths from there. */
-  readonly changes: ValueChange[];
+  readonly entries: Entry[];
 }
-
-/** What to add and what to remove, collected by place so that each place gets one edit. */
-interface Plan {
-  readonly additions: Additions;
-  readonly removed: Map<string, Removal>;
-  /** Elements to add to lists, by the list's path. */
-  readonly elements: Map<string, { readonly path: Path; readonly data: Data[] }>;
-}
-
-/** What to add, by the empty field or else the mapping that gets it. */
-type Additions = Map<Field | Value, Addition>;
 
 /** Fields to remove from one mapping. */
 interface Removal {
@@ -57,6 +55,25 @@ interface Removal {
   readonly owner: Field | undefined;
   readonly map: Value;
   readonly names: Set<string>;
+  readonly makes: ValueChange[];
+}
+
+/** Elements to add to a list. */
+interface Elements {
+  readonly path: Path;
+  readonly makes: Append[];
+}
+
+type Append = ValueChange & { readonly kind: 'append' };
+
+/** What to add and what to remove, collected by place so that each place gets one edit. */
+interface Plan {
+  readonly steps: Step[];
+  /** By the empty field or else the mapping that gets it. */
+  readonly additions: Map<Field | Value, Addition>;
+  readonly removed: Map<string, Removal>;
+  /** By the list's path. */
+  readonly elements: Map<string, Elements>;
 }
 
 /**
@@ -64,108 +81,160 @@ interface Removal {
  *
  * @param accepts which places to prefer; if no place of an addition is accepted, its best place is
  *   used anyway, so the caller has to check the result
- * @returns the edits, and the changes that they make, each once
  */
 export function planEdits(
   document: ParsedDocument,
-  wanted: readonly ValueChange[],
+  changes: readonly ValueChange[],
   accepts: Accepts = () => true,
-): { readonly edits: readonly Edit[]; readonly changes: readonly ValueChange[] } | Refusal {
-  const changes = distinctChanges(wanted);
-  const plan: Plan = { additions: new Map(), removed: new Map(), elements: new Map() };
-  const placed: Placed[] = [];
-  const place = (path: Path, step: Candidate | Refusal): Refusal | undefined => {
-    if ('refused' in step) return step;
-    placed.push({ depth: path.length, edits: step.edits });
-    return undefined;
-  };
-  for (const change of changes) {
-    const refusal = place(change.path, planChange(document, change, plan));
-    if (refusal) return refusal;
-  }
-  for (const { path, data } of plan.elements.values()) {
-    const refusal = place(path, planElements(document, path, data, plan.additions));
-    if (refusal) return refusal;
-  }
-  for (const { owner, map, names } of plan.removed.values()) {
-    const made = removals(owner, map, names);
-    const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
-    if (refusal) return refusal;
-  }
-  for (const addition of plan.additions.values()) {
-    const { parent, empty } = addition;
-    const path = empty ? [...parent.path, empty.name] : parent.path;
-    const refusal = place(path, planAddition(addition, plan.removed, accepts));
-    if (refusal) return refusal;
-  }
-  // If two insertions are at the end of the same block, the deeper one comes first.
-  const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
-  return doOverlap(edits)
+): EditPlan | Refusal {
+  const firsts = firstOfEach(changes);
+  const plan: Plan = { steps: [], additions: new Map(), removed: new Map(), elements: new Map() };
+  const refusal = collect(document, firsts, plan) ?? placeAll(plan, accepts);
+  if (refusal) return refusal;
+  const made = new EditPlan(firsts, plan.steps);
+  return doOverlap(made.edits)
     ? { refused: 'its edit conflicts with that of another finding' }
-    : { edits, changes };
+    : made;
 }
 
-/** Edits, with the depth of the value that they change. */
-interface Placed {
-  readonly depth: number;
-  readonly edits: readonly Edit[];
+/** Plans what is done at one place alone, and collects the rest by place. */
+function collect(
+  document: ParsedDocument,
+  firsts: ReadonlyMap<ValueChange, ValueChange>,
+  plan: Plan,
+): Refusal | undefined {
+  for (const [change, first] of firsts) {
+    const refusal = change === first ? planChange(document, change, plan) : undefined;
+    if (refusal) return refusal;
+  }
+  for (const elements of plan.elements.values()) {
+    const refusal = planElements(document, elements, plan);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+/** Plans what was collected. */
+function placeAll(plan: Plan, accepts: Accepts): Refusal | undefined {
+  for (const { owner, map, names, makes } of plan.removed.values()) {
+    const edits = removals(owner, map, names);
+    if (!edits) return { refused: LAYOUT };
+    plan.steps.push({ depth: map.path.length, edits, makes });
+  }
+  for (const addition of plan.additions.values()) {
+    const refusal = planAddition(addition, plan, accepts);
+    if (refusal) return refusal;
+  }
+  return undefined;
 }
 
 function planChange(
   document: ParsedDocument,
   change: ValueChange,
   plan: Plan,
-): Candidate | Refusal {
-  if (change.kind === 'set') {
-    return planSet(document, change.path, change.value, plan.additions);
-  }
-  if (change.kind === 'append') {
-    const key = JSON.stringify(change.path);
-    const known = plan.elements.get(key);
-    if (known) known.data.push(change.value);
-    else plan.elements.set(key, { path: change.path, data: [change.value] });
-    return { edits: [] };
-  }
-  return planOnField(document, change, plan.removed);
+): Refusal | undefined {
+  if (change.kind === 'set') return planSet(document, change, [change], plan);
+  if (change.kind !== 'append') return planOnField(document, change, plan);
+  const key = JSON.stringify(change.path);
+  const known = plan.elements.get(key);
+  if (known) known.makes.push(change);
+  else plan.elements.set(key, { path: change.path, makes: [change] });
+  return undefined;
 }
 
 function planElements(
   document: ParsedDocument,
-  path: Path,
-  data: readonly Data[],
-  additions: Additions,
-): Candidate | Refusal {
+  { path, makes }: Elements,
+  plan: Plan,
+): Refusal | undefined {
   const list = valueAt(rootOf(document), path);
-  if (list === undefined || isEmpty(list)) return planSet(document, path, data, additions);
+  const data = (some: readonly Append[]): readonly Data[] => some.map(({ value }) => value);
+  if (list === undefined || isEmpty(list)) {
+    return planSet(document, { kind: 'set', path, value: data(makes) }, makes, plan);
+  }
   if (list.shared) return { refused: SHARED };
-  const edit = appended(list, data);
-  return edit ? { edits: [edit] } : { refused: LAYOUT };
+  const edit = appended(list, data(makes));
+  if (!edit) return { refused: LAYOUT };
+  const part: Step['part'] = (own) => {
+    const some = appended(list, data(makes.filter((one) => own.has(one))));
+    return some && [some];
+  };
+  plan.steps.push({ depth: path.length, edits: [edit], makes, part });
+  return undefined;
 }
 
 function planAddition(
-  addition: Addition,
-  removed: ReadonlyMap<string, Removal>,
+  { parent, empty, entries }: Addition,
+  { steps, removed }: Plan,
   accepts: Accepts,
-): Candidate | Refusal {
-  const { path } = addition.parent;
-  const gone = removed.size === 0 ? undefined : removed.get(JSON.stringify(path))?.names;
+): Refusal | undefined {
+  const gone = removed.size === 0 ? undefined : removed.get(JSON.stringify(parent.path))?.names;
+  const data = dataOf(entries);
   let best: Candidate | undefined;
-  for (const candidate of candidatesFor(addition, gone ?? new Set())) {
-    if (accepts(candidate.edits)) return candidate;
+  for (const candidate of candidatesFor({ parent, empty, data }, gone ?? new Set())) {
     best ??= candidate;
+    if (!accepts(candidate.edits)) continue;
+    best = candidate;
+    break;
   }
-  return best ?? { refused: LAYOUT };
+  if (!best) return { refused: LAYOUT };
+  const { edits, forData } = best;
+  const depth = parent.path.length + (empty ? 1 : 0);
+  const makes = entries.flatMap((entry) => entry.makes);
+  const part: Step['part'] = (own) => {
+    const some = entriesFor(entries, own, data);
+    const part = some.length > 0 ? dataOf(some) : undefined;
+    return isDataMap(part) ? forData?.(part) : undefined;
+  };
+  steps.push({ depth, edits, makes, part });
+  return undefined;
+}
+
+/** What is to be added is made from it. */
+const NONE: DataMap = {};
+
+function dataOf(entries: readonly Entry[]): Data {
+  return changeData(
+    NONE,
+    entries.map(({ change }) => change),
+  );
+}
+
+/** The entries for some changes; none where others add something to one of them, or change it. */
+function entriesFor(
+  entries: readonly Entry[],
+  own: ReadonlySet<ValueChange>,
+  all: Data,
+): readonly Entry[] {
+  const some = entries.filter(({ makes }) => makes.some((one) => own.has(one)));
+  const isApart = some.every(
+    ({ makes, change: { path, value } }) =>
+      makes.every((one) => own.has(one)) && dequal(dataAt(all, path), value),
+  );
+  return isApart ? some : [];
 }
 
 /** Each change once: several rules may want the same one. */
 export function distinctChanges(changes: readonly ValueChange[]): readonly ValueChange[] {
+  return [...new Set(firstOfEach(changes).values())];
+}
+
+/** Each change, with the first one that is equal. */
+function firstOfEach(changes: readonly ValueChange[]): ReadonlyMap<ValueChange, ValueChange> {
   if (changes.length <= FEW) {
-    return changes.filter(
-      (one, index) => !changes.some((two, before) => before < index && isSame(one, two)),
+    return new Map(
+      changes.map((one) => [one, changes.find((two) => one === two || isSame(one, two)) ?? one]),
     );
   }
-  const byText = new Map(changes.map((change) => [JSON.stringify(change), change]));
-  return [...byText.values()];
+  const byText = new Map<string, ValueChange>();
+  const firsts = new Map<ValueChange, ValueChange>();
+  for (const change of changes) {
+    const text = JSON.stringify(change);
+    const first = byText.get(text) ?? change;
+    byText.set(text, first);
+    firsts.set(change, first);
+  }
+  return firsts;
 }
 
 /** As many as one fix has: to compare each with each takes a third of making a text of each. */
@@ -181,12 +250,14 @@ function isSame(one: ValueChange, two: ValueChange): boolean {
   );
 }
 
+/** @param makes the changes that ask for it */
 function planSet(
   document: ParsedDocument,
-  path: Path,
-  data: Data,
-  additions: Additions,
-): Candidate | Refusal {
+  change: Entry['change'],
+  makes: readonly ValueChange[],
+  plan: Plan,
+): Refusal | undefined {
+  const { path, value: data } = change;
   let parent = rootOf(document);
   let depth = -1;
   for (const step of path) {
@@ -198,15 +269,21 @@ function planSet(
       if (parent.shared || (found && !found.own && !isLast)) return { refused: SHARED };
       if (!isMap(parent.node)) return { refused: LAYOUT };
       const empty = found?.own ? found : undefined;
-      add(additions, parent, empty, path.slice(empty ? depth + 1 : depth), data);
-      return { edits: [] };
+      const below = path.slice(empty ? depth + 1 : depth);
+      add(plan, { parent, empty }, { change: { ...change, path: below }, makes });
+      return undefined;
     }
     if (!value) return { refused: LAYOUT };
     if (isLast && found && isBlank(value, data)) {
-      add(additions, parent, found, [], data);
-      return { edits: [] };
+      add(plan, { parent, empty: found }, { change: { ...change, path: [] }, makes });
+      return undefined;
     }
-    if (isLast) return replace(value, data);
+    if (isLast) {
+      const made = replace(value, data);
+      if ('refused' in made) return made;
+      plan.steps.push({ depth: path.length, edits: made.edits, makes });
+      return undefined;
+    }
     parent = value;
   }
   return { refused: LAYOUT };
@@ -214,17 +291,14 @@ function planSet(
 
 /** Collects what is to be added at one place, so that it becomes one edit. */
 function add(
-  additions: Additions,
-  parent: Value,
-  empty: Field | undefined,
-  path: Path,
-  value: Data,
+  { additions }: Plan,
+  { parent, empty }: Pick<Addition, 'parent' | 'empty'>,
+  entry: Entry,
 ): void {
   const key = empty ?? parent;
-  const change: ValueChange = { kind: 'set', path, value };
   const known = additions.get(key);
-  if (known) known.changes.push(change);
-  else additions.set(key, { parent, empty, changes: [change] });
+  if (known) known.entries.push(entry);
+  else additions.set(key, { parent, empty, entries: [entry] });
 }
 
 function isEmpty(value: Value): boolean {
@@ -238,14 +312,10 @@ function isBlank(value: Value, data: Data): boolean {
   return typeof data === 'object' && data !== null && isEmpty(value);
 }
 
-/** What is to be added is made from it. */
-const NONE: DataMap = {};
-
 function candidatesFor(
-  { parent, empty, changes }: Addition,
+  { parent, empty, data }: Pick<Addition, 'parent' | 'empty'> & { readonly data: Data },
   gone: ReadonlySet<string>,
 ): Iterable<Candidate> {
-  const data = changeData(NONE, changes);
   if (typeof data !== 'object' || data === null) return [];
   if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
   const candidate = fill(parent, empty, data);
@@ -287,20 +357,25 @@ function quotedLike(written: string, data: string | number | boolean | null): st
 function planOnField(
   document: ParsedDocument,
   change: Extract<ValueChange, { kind: 'remove' | 'rename' }>,
-  removed: Map<string, Removal>,
-): Candidate | Refusal {
+  { steps, removed }: Plan,
+): Refusal | undefined {
   const at = change.path.slice(0, -1);
   const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
   const map = valueAt(rootOf(document), at);
   const found = ownField(map, String(change.path.at(-1)));
   if (!map || !found) return { refused: LAYOUT };
   if (map.shared || found.value.shared) return { refused: SHARED };
-  if (change.kind === 'rename') return { edits: [renaming(found, change.name)] };
+  if (change.kind === 'rename') {
+    const edits = [renaming(found, change.name)];
+    steps.push({ depth: change.path.length, edits, makes: [change] });
+    return undefined;
+  }
   const key = JSON.stringify(at);
-  const removal = removed.get(key) ?? { owner, map, names: new Set() };
+  const removal = removed.get(key) ?? { owner, map, names: new Set(), makes: [] };
   removal.names.add(found.name);
+  removal.makes.push(change);
   removed.set(key, removal);
-  return { edits: [] };
+  return undefined;
 }
 
 function renaming({ key, value }: Field, name: string): Edit {
