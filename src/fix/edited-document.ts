@@ -1,7 +1,8 @@
 import { type Manifest, type ReadOptions, manifestOfOne } from '../kubernetes/manifest.ts';
 import { isOpenTemplate } from '../kubernetes/prefilter.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
-import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { ParseBudget } from '../yaml/parse-budget.ts';
+import { type EditedDocument, type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 
 /**
@@ -34,14 +35,20 @@ export function readAlone(
   return manifest && { manifest, document };
 }
 
-/** The same, without its objects. */
+/**
+ * The same, without its objects.
+ *
+ * @param edited the document that became this text by edits, for who compares the two: what is the same may have its
+ *   nodes, with the places that they had
+ */
 export function parseAlone(
   path: string,
   text: string,
   { isRendered = false }: ReadOptions,
+  edited?: EditedDocument,
 ): ParsedDocument | undefined {
   const [span, ...others] = splitDocuments(text);
   if (!span || others.length > 0 || (!isRendered && isOpenTemplate(path, text))) return undefined;
-  const parsed = parseDocumentAt(text, span, 0);
+  const parsed = parseDocumentAt(text, span, 0, new ParseBudget(), edited);
   return parsed && 'root' in parsed ? parsed : undefined;
 }

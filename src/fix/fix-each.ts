@@ -6,7 +6,8 @@ import type { Fixable } from '../rules/kit/fixable.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { type Edit, doOverlap } from '../yaml/edit/edit.ts';
 import type { EditPlan } from '../yaml/edit/edit-plan.ts';
-import { type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
+import { type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
+import { distinctChanges } from '../yaml/distinct-changes.ts';
 import {
   type Fix,
   type ProvedPlan,
@@ -134,7 +135,8 @@ function changedIn(findings: readonly Finding[]): Changed {
 /** What all change but the one at an index. */
 function othersOf(all: readonly Changed[], index: number): Changed {
   const others = new Set<Fixable>();
-  for (const [at, changed] of all.entries()) {
+  for (let at = 0; at < all.length; at++) {
+    const changed = all[at];
     if (at === index) continue;
     if (!changed) return undefined;
     for (const one of changed) others.add(one);

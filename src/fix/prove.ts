@@ -51,12 +51,12 @@ export function prove(
 /** The edited document; undefined where its data differs from before by anything but the changes. */
 function readEdited(
   document: ParsedDocument,
-  { changes, isRead = false }: Planned,
+  { edits, changes, isRead = false }: Planned,
   { path, text, options }: SourceFile & { readonly options: ReadOptions },
 ): ParsedDocument | undefined {
   const known = isRead ? documentOfChanges(document, changes) : undefined;
   if (known) return known;
-  const edited = parseAlone(path, text, options);
+  const edited = parseAlone(path, text, options, { document, edits });
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (!edited || edited.repeatedKeys > document.repeatedKeys) return undefined;
   return changedDocument(document, edited, changes);

@@ -13,7 +13,10 @@ import type { Data, ValueChange } from './value-change.ts';
 import { createComposer } from './composer.ts';
 import { createLexer } from './lexer.ts';
 import { PER_DOCUMENT, ParseBudget, tokensFor } from './parse-budget.ts';
+import type { Edit } from './edit/edit.ts';
+import type { Before } from './quick/again.ts';
 import { dataOf } from './quick/data.ts';
+import { isRead } from './quick/nodes.ts';
 import { quickRead } from './quick/quick-read.ts';
 import { type Span, withKubernetesBreaks } from './lines.ts';
 
@@ -50,6 +53,12 @@ export interface MadeFrom {
   readonly toSource: (
     changes: readonly ValueChange[],
   ) => readonly ValueChange[] | { readonly refused: string };
+}
+
+/** A document, and edits of its file, all of them in it. */
+export interface EditedDocument {
+  readonly document: ParsedDocument;
+  readonly edits: readonly Edit[];
 }
 
 /** The document as the file has it. */
@@ -133,6 +142,7 @@ const TOO_DEEP = 'nested too deeply';
  * @param text the text of the whole file
  * @param span where the document is in it
  * @param budget the tokens left for the file's documents; once they are spent, no more are read
+ * @param edited of which document this is the text, with edits: what these do not touch may have its nodes
  * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
  */
 export function parseDocumentAt(
@@ -140,12 +150,13 @@ export function parseDocumentAt(
   span: Span,
   index: number,
   budget = new ParseBudget(),
+  edited?: EditedDocument,
 ): ParsedDocument | Unparsable | undefined {
   const tooLong = budget.refuseLength(span.end - span.start);
   if (tooLong !== undefined) return { reason: tooLong, offset: span.start };
   const source = withKubernetesBreaks(text.slice(span.start, span.end));
   const at = { index, text, span };
-  return readQuick(source, at, budget) ?? readWhole(source, at, budget);
+  return readQuick(source, at, budget, edited) ?? readWhole(source, at, budget);
 }
 
 type Place = Pick<ParsedDocument, 'index' | 'text' | 'span'>;
@@ -160,8 +171,9 @@ export function readQuick(
   source: string,
   at: Place,
   budget: ParseBudget,
+  edited?: EditedDocument,
 ): ParsedDocument | undefined {
-  const quick = quickRead(source, schema, mayHaveActions(source));
+  const quick = quickRead(source, schema, mayHaveActions(source), edited && readBefore(edited));
   if (!quick || quick.tokens > budget.room) return undefined;
   budget.take(quick.tokens);
   const { root, tokens, repeatedKeys, helmAction } = quick;
@@ -175,6 +187,20 @@ export function readQuick(
     repeated: NONE_REPEATED,
     repeatedKeys,
   };
+}
+
+/** What the quick reader read of the text before. */
+function readBefore({ document, edits }: EditedDocument): Before | undefined {
+  const { root, span, text, repeatedKeys } = document;
+  // Where no key is repeated, none is in what is not read again.
+  if (repeatedKeys > 0 || !isRead(root)) return undefined;
+  const { start, end } = span;
+  const moved = edits.map((edit) => ({
+    ...edit,
+    start: edit.start - start,
+    end: edit.end - start,
+  }));
+  return { text: text.slice(start, end), root, edits: moved };
 }
 
 const NO_TARGETS: ReadonlyMap<Alias, Node> = new Map();

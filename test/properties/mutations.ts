@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 /** One careless edit of a text, at a place given as a fraction of it. */
 type Mutation = (text: string, at: number) => string;
 
-const inserts = [
+export const inserts = [
   '\t',
   ' ',
   '{',

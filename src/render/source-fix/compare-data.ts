@@ -1,7 +1,7 @@
 import { dequal } from 'dequal/lite';
 import type { Finding } from '../../judge/judge.ts';
 import { changeData } from '../../yaml/change-data.ts';
-import { distinctChanges } from '../../yaml/edit/plan-edits.ts';
+import { distinctChanges } from '../../yaml/distinct-changes.ts';
 import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
 import type { Path } from '../../yaml/value.ts';
 import { dataAt } from './data-at.ts';

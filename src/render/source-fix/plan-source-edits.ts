@@ -1,7 +1,8 @@
 import { dequal } from 'dequal/lite';
 import { groupBy } from '../../judge/grouping.ts';
 import { applyEdits, doOverlap } from '../../yaml/edit/edit.ts';
-import { type Refusal, distinctChanges, planEdits } from '../../yaml/edit/plan-edits.ts';
+import { type Refusal, planEdits } from '../../yaml/edit/plan-edits.ts';
+import { distinctChanges } from '../../yaml/distinct-changes.ts';
 import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
 import type { Option } from './option.ts';
 import { type SourceEdit, templateEdits } from './template-edits.ts';

@@ -2,7 +2,7 @@ import { fixMostEach } from '../../fix/fix.ts';
 import { ProofBudget } from '../../fix/proof-budget.ts';
 import { bySubject, groupBy } from '../../judge/grouping.ts';
 import type { Finding } from '../../judge/judge.ts';
-import { distinctChanges } from '../../yaml/edit/plan-edits.ts';
+import { distinctChanges } from '../../yaml/distinct-changes.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { RenderedManifest } from '../rendered-source.ts';
 import type { Container } from '../../kubernetes/pod.ts';

@@ -5,6 +5,9 @@ export interface Edit {
   readonly text: string;
 }
 
+/** Says whether edits may be made at their places; a review accepts only lines of its diff. */
+export type Accepts = (edits: readonly Edit[]) => boolean;
+
 /**
  * Applies edits that were all made for the same text.
  *

@@ -1,7 +1,6 @@
-import { dequal } from 'dequal/lite';
 import { isMap, isSeq } from 'yaml';
-import { type ValueChange, type Data, type DataMap, isDataMap } from '../value-change.ts';
-import { changeData, dataAt } from '../change-data.ts';
+import type { Data, ValueChange } from '../value-change.ts';
+import { firstOfEach } from '../distinct-changes.ts';
 import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
 import {
@@ -16,9 +15,10 @@ import {
   valueAt,
 } from '../value.ts';
 import { appended } from './append.ts';
-import { type Edit, doOverlap } from './edit.ts';
+import { type Accepts, type Edit, doOverlap } from './edit.ts';
 import { EditPlan, type Step } from './edit-plan.ts';
-import { type Candidate, fill, insertions } from './insert.ts';
+import type { Candidate } from './insert.ts';
+import { type Addition, type Entry, placeAddition } from './additions.ts';
 import { lineBreakAt, linesOf } from './layout.ts';
 import { removals } from './remove.ts';
 
@@ -27,27 +27,9 @@ export interface Refusal {
   readonly refused: string;
 }
 
-/** Says whether edits may be made at their places; a review accepts only lines of its diff. */
-export type Accepts = (edits: readonly Edit[]) => boolean;
-
 const SHARED =
   'its text also serves another place of the file (an anchor, an alias or a merge key)';
 const LAYOUT = 'it is written in a way that no small edit can change';
-
-/** Something that is set in a mapping which gets it. */
-interface Entry {
-  /** By its path from there. */
-  readonly change: ValueChange & { readonly kind: 'set' };
-  /** The changes of the document that ask for it. */
-  readonly makes: readonly ValueChange[];
-}
-
-/** Entries to add to one mapping, or what an empty field of one gets. */
-interface Addition {
-  readonly parent: Value;
-  readonly empty: Field | undefined;
-  readonly entries: Entry[];
-}
 
 /** Fields to remove from one mapping. */
 interface Removal {
@@ -122,10 +104,18 @@ function placeAll(plan: Plan, accepts: Accepts): Refusal | undefined {
     plan.steps.push({ depth: map.path.length, edits, makes });
   }
   for (const addition of plan.additions.values()) {
-    const refusal = planAddition(addition, plan, accepts);
-    if (refusal) return refusal;
+    const step = placeAddition(addition, goneFrom(addition.parent, plan), accepts);
+    if (!step) return { refused: LAYOUT };
+    plan.steps.push(step);
   }
   return undefined;
+}
+
+const NONE_GONE: ReadonlySet<string> = new Set();
+
+/** The fields that are taken from a mapping. */
+function goneFrom({ path }: Value, { removed }: Plan): ReadonlySet<string> {
+  return (removed.size === 0 ? undefined : removed.get(JSON.stringify(path))?.names) ?? NONE_GONE;
 }
 
 function planChange(
@@ -148,106 +138,22 @@ function planElements(
   plan: Plan,
 ): Refusal | undefined {
   const list = valueAt(rootOf(document), path);
-  const data = (some: readonly Append[]): readonly Data[] => some.map(({ value }) => value);
   if (list === undefined || isEmpty(list)) {
-    return planSet(document, { kind: 'set', path, value: data(makes) }, makes, plan);
+    return planSet(document, { kind: 'set', path, value: valuesOf(makes) }, makes, plan);
   }
   if (list.shared) return { refused: SHARED };
-  const edit = appended(list, data(makes));
+  const edit = appended(list, valuesOf(makes));
   if (!edit) return { refused: LAYOUT };
   const part: Step['part'] = (own) => {
-    const some = appended(list, data(makes.filter((one) => own.has(one))));
+    const some = appended(list, valuesOf(makes.filter((one) => own.has(one))));
     return some && [some];
   };
   plan.steps.push({ depth: path.length, edits: [edit], makes, part });
   return undefined;
 }
 
-function planAddition(
-  { parent, empty, entries }: Addition,
-  { steps, removed }: Plan,
-  accepts: Accepts,
-): Refusal | undefined {
-  const gone = removed.size === 0 ? undefined : removed.get(JSON.stringify(parent.path))?.names;
-  const data = dataOf(entries);
-  let best: Candidate | undefined;
-  for (const candidate of candidatesFor({ parent, empty, data }, gone ?? new Set())) {
-    best ??= candidate;
-    if (!accepts(candidate.edits)) continue;
-    best = candidate;
-    break;
-  }
-  if (!best) return { refused: LAYOUT };
-  const { edits, forData } = best;
-  const depth = parent.path.length + (empty ? 1 : 0);
-  const makes = entries.flatMap((entry) => entry.makes);
-  const part: Step['part'] = (own) => {
-    const some = entriesFor(entries, own, data);
-    const part = some.length > 0 ? dataOf(some) : undefined;
-    return isDataMap(part) ? forData?.(part) : undefined;
-  };
-  steps.push({ depth, edits, makes, part });
-  return undefined;
-}
-
-/** What is to be added is made from it. */
-const NONE: DataMap = {};
-
-function dataOf(entries: readonly Entry[]): Data {
-  return changeData(
-    NONE,
-    entries.map(({ change }) => change),
-  );
-}
-
-/** The entries for some changes; none where others add something to one of them, or change it. */
-function entriesFor(
-  entries: readonly Entry[],
-  own: ReadonlySet<ValueChange>,
-  all: Data,
-): readonly Entry[] {
-  const some = entries.filter(({ makes }) => makes.some((one) => own.has(one)));
-  const isApart = some.every(
-    ({ makes, change: { path, value } }) =>
-      makes.every((one) => own.has(one)) && dequal(dataAt(all, path), value),
-  );
-  return isApart ? some : [];
-}
-
-/** Each change once: several rules may want the same one. */
-export function distinctChanges(changes: readonly ValueChange[]): readonly ValueChange[] {
-  return [...new Set(firstOfEach(changes).values())];
-}
-
-/** Each change, with the first one that is equal. */
-function firstOfEach(changes: readonly ValueChange[]): ReadonlyMap<ValueChange, ValueChange> {
-  if (changes.length <= FEW) {
-    return new Map(
-      changes.map((one) => [one, changes.find((two) => one === two || isSame(one, two)) ?? one]),
-    );
-  }
-  const byText = new Map<string, ValueChange>();
-  const firsts = new Map<ValueChange, ValueChange>();
-  for (const change of changes) {
-    const text = JSON.stringify(change);
-    const first = byText.get(text) ?? change;
-    byText.set(text, first);
-    firsts.set(change, first);
-  }
-  return firsts;
-}
-
-/** As many as one fix has: to compare each with each takes a third of making a text of each. */
-const FEW = 8;
-
-/** Most differ in the last steps of their paths. */
-function isSame(one: ValueChange, two: ValueChange): boolean {
-  return (
-    one.kind === two.kind &&
-    one.path.length === two.path.length &&
-    one.path.at(-1) === two.path.at(-1) &&
-    JSON.stringify(one) === JSON.stringify(two)
-  );
+function valuesOf(some: readonly Append[]): readonly Data[] {
+  return some.map(({ value }) => value);
 }
 
 /** @param makes the changes that ask for it */
@@ -310,16 +216,6 @@ function isEmpty(value: Value): boolean {
 /** Whether a collection is set where there is no value yet. */
 function isBlank(value: Value, data: Data): boolean {
   return typeof data === 'object' && data !== null && isEmpty(value);
-}
-
-function candidatesFor(
-  { parent, empty, data }: Pick<Addition, 'parent' | 'empty'> & { readonly data: Data },
-  gone: ReadonlySet<string>,
-): Iterable<Candidate> {
-  if (typeof data !== 'object' || data === null) return [];
-  if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-  const candidate = fill(parent, empty, data);
-  return candidate ? [candidate] : [];
 }
 
 function replace(value: Value, data: Data): Candidate | Refusal {

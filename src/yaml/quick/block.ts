@@ -1,4 +1,5 @@
-import type { Scalar, Schema } from 'yaml';
+import { type Scalar, type Schema, isMap, isSeq } from 'yaml';
+import { FieldsBefore } from './again.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
 import {
@@ -31,16 +32,25 @@ import {
 import { countRepeated } from './repeated.ts';
 import { readKey, readScalar } from './scalars.ts';
 
-/** A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then. */
-export function readNode(reading: Reading, schema: Schema, parentIndent: number): ReadNode {
+/**
+ * A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then.
+ *
+ * @param before the node that was there before the text was edited
+ */
+export function readNode(
+  reading: Reading,
+  schema: Schema,
+  parentIndent: number,
+  before?: ReadNode | null,
+): ReadNode {
   const { column } = reading;
   const code = codeAt(reading, reading.pos);
-  if (isItem(reading)) return readSeq(reading, schema, column);
+  if (isItem(reading)) return readSeq(reading, schema, column, before);
   if (code === OPEN_BRACE || code === OPEN_BRACKET) {
     return endInline(reading, readFlow(reading, schema), parentIndent);
   }
   const key = readKey(reading, schema) ?? leave();
-  return readMap(reading, schema, column, key);
+  return readMap(reading, schema, { indent: column, first: key, before });
 }
 
 /** Whether there is the dash of a list's item. */
@@ -61,9 +71,17 @@ function endInline<Inline extends ReadNode>(
   return node;
 }
 
+/** A mapping whose first key was read. */
+interface BegunMap {
+  readonly indent: number;
+  readonly first: Scalar.Parsed;
+  readonly before: ReadNode | null | undefined;
+}
+
 /** A mapping, `pos` behind its first key. */
-function readMap(reading: Reading, schema: Schema, indent: number, first: Scalar.Parsed): ReadMap {
+function readMap(reading: Reading, schema: Schema, { indent, first, before }: BegunMap): ReadMap {
   enter(reading);
+  const old = reading.again && isMap(before) ? new FieldsBefore(reading.again, before) : undefined;
   const map = makeMap(false, first.range[0]);
   let key = first;
   let end = key.range[1];
@@ -71,7 +89,12 @@ function readMap(reading: Reading, schema: Schema, indent: number, first: Scalar
     // The colon.
     reading.pos++;
     reading.tokens++;
-    const value = readValue(reading, schema, indent);
+    const field = old?.at(key.range[0]);
+    const next = field && old?.nextOf(field, indent);
+    const value =
+      field?.value && next !== undefined
+        ? moveTo(reading, next, { indent, value: field.value })
+        : readValue(reading, schema, indent, field?.value);
     map.items.push(makePair(key, value));
     end = value.range[2];
     if (reading.column !== indent) break;
@@ -85,8 +108,24 @@ function readMap(reading: Reading, schema: Schema, indent: number, first: Scalar
   return map;
 }
 
+/** Moves to the next key over a value that is as it was. */
+function moveTo(
+  reading: Reading,
+  next: number,
+  { indent, value }: { readonly indent: number; readonly value: ReadNode },
+): ReadNode {
+  reading.pos = next;
+  reading.column = indent;
+  return value;
+}
+
 /** What is behind the colon of a key of a mapping. */
-function readValue(reading: Reading, schema: Schema, indent: number): ReadNode {
+function readValue(
+  reading: Reading,
+  schema: Schema,
+  indent: number,
+  before?: ReadNode | null,
+): ReadNode {
   skipSpaces(reading);
   const code = codeAt(reading, reading.pos);
   if (code !== FEED && code !== HASH && !Number.isNaN(code)) {
@@ -98,7 +137,7 @@ function readValue(reading: Reading, schema: Schema, indent: number): ReadNode {
   const isBelow = reading.column > indent || (reading.column === indent && isItem(reading));
   if (isBelow) {
     reading.pendingComment = -1;
-    return readNode(reading, schema, indent);
+    return readNode(reading, schema, indent, before);
   }
   // Comments decide where an empty value ends.
   if (hasComment || hasMore) leave();
@@ -122,15 +161,21 @@ function readInline(reading: Reading, schema: Schema, indent: number): ReadNode 
 }
 
 /** A list, `pos` at its first dash. */
-function readSeq(reading: Reading, schema: Schema, indent: number): ReadSeq {
+function readSeq(
+  reading: Reading,
+  schema: Schema,
+  indent: number,
+  before?: ReadNode | null,
+): ReadSeq {
   enter(reading);
+  const old = isSeq(before) ? before.items : [];
   const seq = makeSeq(false, reading.pos);
   let end = reading.pos;
   do {
     reading.pendingComment = -1;
     reading.pos++;
     reading.tokens++;
-    const item = readItem(reading, schema, indent);
+    const item = readItem(reading, schema, indent, old[seq.items.length]);
     seq.items.push(item);
     end = item.range[2];
   } while (reading.column === indent && isItem(reading));
@@ -140,7 +185,12 @@ function readSeq(reading: Reading, schema: Schema, indent: number): ReadSeq {
 }
 
 /** What is behind the dash of an item. */
-function readItem(reading: Reading, schema: Schema, indent: number): ReadNode {
+function readItem(
+  reading: Reading,
+  schema: Schema,
+  indent: number,
+  before?: ReadNode | null,
+): ReadNode {
   const column = indent + 1 + skipSpaces(reading);
   const code = codeAt(reading, reading.pos);
   if (code === FEED || code === HASH) {
@@ -148,16 +198,16 @@ function readItem(reading: Reading, schema: Schema, indent: number): ReadNode {
     skipLines(reading, undefined);
     if (reading.column <= indent) leave();
     reading.pendingComment = -1;
-    return readNode(reading, schema, indent);
+    return readNode(reading, schema, indent, before);
   }
-  if (isItem(reading)) return readSeq(reading, schema, column);
+  if (isItem(reading)) return readSeq(reading, schema, column, before);
   if (code === PIPE || code === GREATER || code === OPEN_BRACE || code === OPEN_BRACKET) {
     return readInline(reading, schema, indent);
   }
   const start = reading.pos;
   const { tokens } = reading;
   const key = readKey(reading, schema);
-  if (key) return readMap(reading, schema, column, key);
+  if (key) return readMap(reading, schema, { indent: column, first: key, before });
   reading.pos = start;
   reading.tokens = tokens;
   return readInline(reading, schema, indent);

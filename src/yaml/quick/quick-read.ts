@@ -1,4 +1,5 @@
 import type { Schema } from 'yaml';
+import { Again, type Before } from './again.ts';
 import { readNode } from './block.ts';
 import type { ReadNode } from './nodes.ts';
 import {
@@ -32,16 +33,21 @@ export interface QuickDocument {
  * error.
  *
  * @param mayHaveActions whether strings are looked through for actions of templates
+ * @param before the text before it was edited: what no edit touches is not read again, and has the nodes that it had,
+ *   with their places
  * @returns undefined where the library has to read it
  */
 export function quickRead(
   text: string,
   schema: Schema,
   mayHaveActions: boolean,
+  before?: Before,
 ): QuickDocument | undefined {
+  const again = before && new Again(before);
   const reading: Reading = {
     text,
     mayHaveActions,
+    again,
     pos: 0,
     column: 0,
     tokens: 0,
@@ -52,7 +58,7 @@ export function quickRead(
   };
   try {
     toContent(reading);
-    const root = readNode(reading, schema, -1);
+    const root = readNode(reading, schema, -1, again?.root);
     if (reading.column !== -1) leave();
     const { tokens, repeatedKeys, helmAction } = reading;
     return { root, tokens, repeatedKeys, helmAction };

@@ -1,8 +1,12 @@
+import type { Again } from './again.ts';
+
 /** What is being read of a document. */
 export interface Reading {
   readonly text: string;
   /** Whether strings are looked through for actions of templates. */
   readonly mayHaveActions: boolean;
+  /** What is known of the text before it was edited. */
+  readonly again: Again | undefined;
   pos: number;
   /** The column of the content at `pos`, where it is the first of its line; -1 at the end. */
   column: number;
