@@ -86,10 +86,13 @@ function placesOf({ remedy }: Finding): string[] {
 
 const CONTEXT = /^securitycontexts?$/i;
 
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+/**
+ * The mapping that has the securityContext, or else the field: edits outside it are independent. Two places of one name
+ * are only less independent than they could be.
+ */
 function placeOf({ path }: ValueChange): string {
   const context = path.findIndex((step) => typeof step === 'string' && CONTEXT.test(step));
-  return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+  return path.slice(0, context === -1 ? -1 : context).join(' ');
 }
 
 /**

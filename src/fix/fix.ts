@@ -2,7 +2,7 @@ import type { KnownImage } from '../images/known-image.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { documentOf, groupBy } from '../judge/grouping.ts';
-import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Accepts, type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
@@ -86,26 +86,28 @@ export function toFix(
   applies: readonly Finding[],
   resolves: readonly Finding[],
 ): Fix {
-  const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
-  return {
-    safety: remedies.every(({ safety }) => safety === 'safe') ? 'safe' : 'unsafe',
-    edits: sortEdits(edits),
-    ...describe(remedies),
-    applies,
-    resolves,
-  };
-}
-
-/** The texts of remedies, without duplicates. */
-function describe(remedies: readonly WordedRemedy[]): Pick<Fix, 'verify' | 'reasons' | 'images'> {
+  let safety: Fix['safety'] = 'safe';
+  // Without duplicates.
   const [verify, reasons] = [new Set<Markdown>(), new Set<Markdown>()];
   const images = new Map<string, KnownImage>();
-  for (const { verify: check, reason, image } of remedies) {
+  for (const { remedy } of applies) {
+    if (!remedy) continue;
+    // Words are made when they are asked for.
+    const { verify: check, reason, image } = remedy;
+    if (remedy.safety === 'unsafe') safety = 'unsafe';
     if (check !== undefined) verify.add(check);
     if (reason !== undefined) reasons.add(reason);
     if (image) images.set(image.id, image);
   }
-  return { verify: [...verify], reasons: [...reasons], images: [...images.values()] };
+  return {
+    safety,
+    edits: sortEdits(edits),
+    verify: [...verify],
+    reasons: [...reasons],
+    images: [...images.values()],
+    applies,
+    resolves,
+  };
 }
 
 /**

@@ -28,6 +28,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /** Edits in the order of their places. */
 export function sortEdits(edits: readonly Edit[]): Edit[] {
+  if (edits.length < 2) return [...edits];
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
