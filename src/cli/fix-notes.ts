@@ -5,7 +5,7 @@ import type { Finding } from '../judge/judge.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import { groupBy } from '../judge/grouping.ts';
-import { groupedSkips } from '../judge/grouped-skips.ts';
+import { listedSkips, moreFiles } from '../judge/listed-skips.ts';
 import { subjectName } from '../report/names.ts';
 import { toldFindings } from '../report/told-findings.ts';
 import { shown, visibleLine } from '../text/shown.ts';
@@ -29,8 +29,8 @@ export class FixNotes {
   }
 
   skipped(skips: readonly Skip[]): void {
-    for (const { file, reason } of groupedSkips(skips)) {
-      note(visibleLine(`not analyzed  ${file}: ${reason}`));
+    for (const skip of listedSkips(skips)) {
+      note(visibleLine(`not analyzed  ${skip.file}${moreFiles(skip)}: ${skip.reason}`));
     }
   }
 

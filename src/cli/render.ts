@@ -5,7 +5,7 @@ import { Engine } from '../engine/engine.ts';
 import { projectRoot } from '../files/project-images.ts';
 import { whyUnreadable } from '../files/read.ts';
 import { Repository } from '../files/repository.ts';
-import { groupedSkips } from '../judge/grouped-skips.ts';
+import { listedSkips, moreFiles } from '../judge/listed-skips.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { ChartSources, ValueSet } from '../render/chart-sources.ts';
 import { renderingsIn, requestFor } from '../render/rendered-manifests.ts';
@@ -60,8 +60,8 @@ async function renderKustomization(folder: string, { values }: RenderOptions): P
 }
 
 function noteSkips(skips: readonly Skip[]): void {
-  for (const { file, reason } of groupedSkips(skips)) {
-    note(visibleLine(`not analyzed  ${file}: ${reason}`));
+  for (const skip of listedSkips(skips)) {
+    note(visibleLine(`not analyzed  ${skip.file}${moreFiles(skip)}: ${skip.reason}`));
   }
 }
 

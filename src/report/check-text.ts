@@ -8,7 +8,7 @@ import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { exemptLine } from './exempt-line.ts';
-import { groupedSkips } from '../judge/grouped-skips.ts';
+import { type ListedSkip, listedSkips, moreFiles } from '../judge/listed-skips.ts';
 import { fullName, subjectName } from './names.ts';
 import type { Paint } from './style.ts';
 import { toldFindings } from './told-findings.ts';
@@ -37,7 +37,7 @@ export function checkText(paint: Paint, paths: readonly string[] = []): CheckRep
     },
     end(totals) {
       const lines = [
-        ...groupedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
+        ...listedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
         ...totals.exempted.map(
           (exempted) => shown`${paint('faint', shown`exempt`)}  ${exemptLine(exempted)}`,
         ),
@@ -58,8 +58,10 @@ function isSamePlace(one: FindingData, next: FindingData | undefined): boolean {
   );
 }
 
-function skipLine({ file, reason }: Skip, paint: Paint): Shown {
-  return shown`${paint('warning', shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+function skipLine(skip: ListedSkip, paint: Paint): Shown {
+  const { file, reason } = skip;
+  const text = visibleLine(`${file}${moreFiles(skip)}: ${reason}`);
+  return shown`${paint('warning', shown`not analyzed`)}  ${text}`;
 }
 
 function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown {

@@ -14,7 +14,7 @@ import {
 } from '../text/markdown.ts';
 import { type Plain, count, listPlain, lowerFirst, plainly } from '../text/tagged.ts';
 import { type FindingData, byPlace } from '../judge/finding-data.ts';
-import { groupedSkips } from '../judge/grouped-skips.ts';
+import { listedSkips, moreFiles } from '../judge/listed-skips.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type {
   Conclusion,
@@ -236,8 +236,8 @@ function faultRow({ file, line, message }: ExemptionFault): Markdown {
 
 function skipSection(skips: readonly Skip[]): Markdown {
   if (skips.length === 0) return md``;
-  const lines = groupedSkips(skips).map(
-    ({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`,
+  const lines = listedSkips(skips).map(
+    (skip) => md`- ${codePath(skip.file)}${moreFiles(skip)}: ${code(skip.reason, MAX_REASON)}`,
   );
   return joinMarkdown([md`### Not analyzed`, md``, ...lines], '\n');
 }

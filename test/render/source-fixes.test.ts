@@ -155,7 +155,7 @@ spec:
     ['ci/init-values.yaml'],
   );
   expect(files[0]?.after.split('\n')[0]).toBe(
-    'web: { runAsNonRoot: true, capabilities: { drop: [ALL] }, runAsUser: 101, runAsGroup: 101, allowPrivilegeEscalation: false, seccompProfile: { type: RuntimeDefault } }',
+    'web: { runAsNonRoot: true, runAsUser: 101, runAsGroup: 101, capabilities: { drop: [ALL] }, allowPrivilegeEscalation: false, seccompProfile: { type: RuntimeDefault } }',
   );
 });
 

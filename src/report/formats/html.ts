@@ -1,4 +1,4 @@
-import { groupedSkips } from '../../judge/grouped-skips.ts';
+import { listedSkips, moreFiles } from '../../judge/listed-skips.ts';
 import { type Shown, htmlText, joinShown, ownCode, shown } from '../../text/shown.ts';
 import { count } from '../../text/tagged.ts';
 import type { CheckReport, CheckTotals, ReportContext } from '../check-report.ts';
@@ -106,7 +106,7 @@ function ending({ skips, faults, exempted, baseline, ...totals }: CheckTotals): 
   const lists = [
     list(
       shown`Not analyzed`,
-      groupedSkips(skips).map(({ file, reason }) => htmlText(`${file}: ${reason}`)),
+      listedSkips(skips).map((skip) => htmlText(`${skip.file}${moreFiles(skip)}: ${skip.reason}`)),
     ),
     list(
       shown`Exemptions that do not count`,

@@ -1,4 +1,4 @@
-import { groupedSkips } from '../../judge/grouped-skips.ts';
+import { listedSkips, moreFiles } from '../../judge/listed-skips.ts';
 import { writePatch } from '../../diff/patch.ts';
 import {
   type Markdown,
@@ -50,8 +50,8 @@ function item(file: FileReport, { finding, subject }: Told): Markdown {
 function ending({ skips, faults, exempted, baseline, ...totals }: CheckTotals): Markdown {
   const { errors, warnings, notices, files } = totals;
   const rows = [
-    ...groupedSkips(skips).map(
-      ({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`,
+    ...listedSkips(skips).map(
+      (skip) => md`- not analyzed: ${codePath(skip.file)}${moreFiles(skip)}: ${prose(skip.reason)}`,
     ),
     ...faults.map(
       ({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`,

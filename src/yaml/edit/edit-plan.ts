@@ -53,7 +53,7 @@ export class EditPlan {
     for (const place of [...places].toSorted((a, b) => a - b)) {
       const some = partOf(this.#steps[place], own);
       if (!some) return undefined;
-      edits.push(...some);
+      for (const edit of some) edits.push(edit);
     }
     return edits;
   }
