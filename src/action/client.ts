@@ -3,6 +3,7 @@ import { Octokit } from '@octokit/core';
 import type { RequestInterface } from '@octokit/types';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors/user-error.ts';
+import { apiUrl, hasProxy } from './connection.ts';
 import { type GitHubClient, makeClient } from '../github/client.ts';
 import { type RetryClock, type RetryPolicy, makePace, withRetry } from '../github/with-retry.ts';
 
@@ -12,24 +13,28 @@ import { type RetryClock, type RetryPolicy, makePace, withRetry } from '../githu
  */
 const MAX_WAIT_MS = 15 * 60_000;
 
-/** The variables by which a runner is told of a proxy, as the toolkit reads them. */
-const PROXIES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
-
-/** A client that waits where GitHub asks for it. */
-export async function createClient(token: string): Promise<GitHubClient> {
+/**
+ * A client that waits where GitHub asks for it.
+ *
+ * @param send sends its requests, where there is no proxy; Node's `fetch` by default
+ */
+export async function createClient(token: string, send?: typeof fetch): Promise<GitHubClient> {
   const clock = { now: Date.now, sleep: async (time: number) => sleep(time), log: core.info };
-  return makeClient(await requestWith(token), withRetry(runnerPolicy(clock)));
+  return makeClient(await requestWith(token, send), withRetry(runnerPolicy(clock)));
 }
 
 /** Octokit's way to ask GitHub, through the proxy of the runner where it has one. */
-export async function requestWith(token: string): Promise<RequestInterface> {
-  if (PROXIES.some((name) => (process.env[name] ?? '') !== '')) {
+export async function requestWith(
+  token: string,
+  send: typeof fetch = fetch,
+): Promise<RequestInterface> {
+  if (hasProxy(process.env)) {
     // The toolkit knows proxies; it brings an HTTP client of its own, which takes longer to load than all else.
     const { getOctokit } = await import('@actions/github');
     return getOctokit(token).request;
   }
-  const baseUrl = process.env['GITHUB_API_URL'] ?? 'https://api.github.com';
-  return new Octokit({ auth: token, baseUrl }).request;
+  return new Octokit({ auth: token, baseUrl: apiUrl(process.env), request: { fetch: send } })
+    .request;
 }
 
 /** How a job waits that has nothing else to do. */

@@ -11,7 +11,7 @@ import { BlobStore } from './blob-store.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
 import { type Listed, MAX_LISTED_FILES, gonePaths, listFiles, touchedPaths } from './list-files.ts';
 import { needs } from './permissions.ts';
-import { type PullRequest, askPullRequest } from './pull-request.ts';
+import { askPullRequest } from './pull-request.ts';
 import type { Elsewhere, Trust } from './read-configuration.ts';
 import { type Texts, readTexts } from './read-texts.ts';
 import { object, string } from './shape.ts';
@@ -25,8 +25,6 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 /** What else a pull request is read with. */
 interface ReadWith {
   readonly elsewhere?: Elsewhere | undefined;
-  /** What GitHub says of it, where that was asked for before. */
-  readonly asked?: Promise<PullRequest> | undefined;
   /** Opens the charts of others that releases install; without it, none of them are read. */
   readonly archives?: ChartArchives | undefined;
 }
@@ -41,10 +39,10 @@ export async function readPullRequest(
   client: GitHubClient,
   ref: PullRequestRef,
   look: Look,
-  { elsewhere, archives, asked = askPullRequest(client, ref) }: ReadWith = {},
+  { elsewhere, archives }: ReadWith = {},
 ): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo } = ref;
-  const pull = await asked;
+  const pull = await askPullRequest(client, ref);
   if (pull.state !== 'open') return 'closed';
   const [base, head] = [pull.base.sha, pull.head.sha];
   const mergeBase = once(async () => findMergeBase(client, ref, base, head));
@@ -69,7 +67,7 @@ export async function readRange(
   ref: RepositoryRef,
   { base, head }: Pick<Change, 'base' | 'head'>,
   look: Look,
-  by: Omit<ReadWith, 'asked'> = {},
+  by: ReadWith = {},
 ): Promise<Change> {
   const listed = await compareTrees(client, ref, base, head);
   const mergeBase = async (): Promise<string> => base;

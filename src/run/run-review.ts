@@ -161,7 +161,6 @@ async function reviewPullRequest(
   const change = await readPullRequest(client, ref, look, {
     elsewhere: options.elsewhere,
     archives: options.archives,
-    asked: trigger.asked,
   });
   // Nobody can merge it, and to open it again starts another run.
   if (change === 'closed') return resultOf(CLOSED);

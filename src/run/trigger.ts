@@ -1,5 +1,4 @@
 import { UserError } from '../errors/user-error.ts';
-import type { PullRequest } from '../github/pull-request.ts';
 
 /** What made a workflow run: something about a pull request, or a merge queue. */
 export type Trigger =
@@ -11,8 +10,6 @@ export type Trigger =
       readonly isDraft: boolean;
       /** Whether only its title or its text was edited. */
       readonly isTextEdit: boolean;
-      /** What GitHub says of it, where that was asked for already. */
-      readonly asked?: Promise<PullRequest>;
     }
   | { readonly kind: 'merge-group'; readonly base: string; readonly head: string };
 

@@ -68,7 +68,7 @@ test('fix --interactive asks about each container of a chart', async () => {
 
 test('--no-render judges the files of a chart as they are', async () => {
   const { out } = await folder.run(['check', 'charts/web', '--no-render']);
-  expect(out).toContain('templates/deployment.yaml: line 4, column 9: a template, not YAML yet');
+  expect(out).toContain('templates/batch.yaml and 3 more files: a template, not YAML yet');
   expect(out).toContain('values.yaml:19:17  error  proxy.securityContext: is privileged');
 });
 
