@@ -12,6 +12,16 @@ export function judgeText(text: string): Judged {
   return judge(readManifest({ path: 'deploy/web.yaml', text }), { profile: 'immutable' });
 }
 
+/**
+ * Why something of a file is not judged. A pod without an image may be a patch, of which the object that it is for is
+ * elsewhere.
+ */
+export function notJudged({ manifest }: Judged): string[] {
+  return manifest.skips
+    .map(({ reason }) => reason)
+    .filter((reason) => !reason.includes('the object from which this patch removes'));
+}
+
 /** What is wrong with the fix of one finding, where it has one. */
 export function faultsOfFix(judged: Judged, finding: Finding): string[] {
   const { text } = judged.manifest.file;
@@ -96,9 +106,9 @@ function faultsOfResult(before: Judged, fixed: readonly Finding[], after: Judged
   const { text } = after.manifest.file;
   return [
     ...readStream(text).errors,
-    ...after.manifest.skips
-      .filter(({ reason }) => !before.manifest.skips.some((skip) => skip.reason === reason))
-      .map(({ reason }) => `no longer judged: ${reason}`),
+    ...notJudged(after)
+      .filter((reason) => !notJudged(before).includes(reason))
+      .map((reason) => `no longer judged: ${reason}`),
     ...faultsOfData(old, fixed, text),
     ...faultsOfComments(old, fixed, text),
     ...faultsOfLines(old, fixed, text),
@@ -175,7 +185,8 @@ function faultsOfLines(old: string, fixed: readonly Finding[], text: string): st
         // The bracket before what goes loses its comma, and the diff may keep another bracket for it.
         (gone.has(number + 1) && /^\s*[}\]],\s*$/.test(line)) ||
         names.some((name) => line.includes(name)) ||
-        added.some((other) => line.trim() !== '' && isWithin(withoutComma(line), other));
+        // What is behind the dash of an element may go, and the next line comes up to it.
+        added.some((other) => line.trim() !== '' && isWithin(withoutComma(line).trim(), other));
       return isMeant ? [] : [`a line changed that is about something else: ${line}`];
     });
   });

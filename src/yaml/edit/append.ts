@@ -1,6 +1,6 @@
 import { isSeq } from 'yaml';
 import type { Data } from '../value-change.ts';
-import { startOfLine } from '../lines.ts';
+import { endOfLine, startOfLine } from '../lines.ts';
 import { type Value, items } from '../value.ts';
 import type { Edit } from './edit.ts';
 import { endOfContent } from './insert.ts';
@@ -10,14 +10,13 @@ import { type FlowStyle, blockText, columnOf, flowText, layoutOf, lineBreakAt } 
  * Adds elements to the end of a list that is not empty, in the list's own style. Undefined where that
  * style is not supported.
  */
-export function appended(list: Value, data: readonly Data[]): Edit | undefined {
+export function appended(list: Value, data: readonly Data[]): readonly Edit[] | undefined {
   const last = items(list).at(-1);
   if (!isSeq(list.node) || !last) return undefined;
-  return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+  return list.node.flow === true ? inFlow(list, last, data) : [inBlock(list, last, data)];
 }
 
-/** For a list whose elements each have lines of their own. */
-function inFlow(list: Value, last: Value, data: readonly Data[]): Edit {
+function inFlow(list: Value, last: Value, data: readonly Data[]): readonly Edit[] {
   const { text } = list.document;
   const { end } = last.span;
   const style = flowStyleOf(text, last);
@@ -31,7 +30,17 @@ function inFlow(list: Value, last: Value, data: readonly Data[]): Edit {
       ? flowText(item, style)
       : JSON.stringify(item, null, step).replaceAll('\n', eol + margin),
   );
-  return { start: end, end, text: elements.map((element) => glue + element).join('') };
+  const lineEnd = endOfLine(text, end);
+  const comma = /^\s*(,?)\s*#/.exec(text.slice(end, lineEnd))?.[1];
+  if (!isAlone || comma === undefined) {
+    return [{ start: end, end, text: elements.map((element) => glue + element).join('') }];
+  }
+  // The comment stays beside the element that it is about.
+  const below = elements.map((element) => eol + margin + element).join(',');
+  return [
+    ...(comma === '' ? [{ start: end, end, text: ',' }] : []),
+    { start: lineEnd, end: lineEnd, text: below + comma },
+  ];
 }
 
 /** The extra indentation of the lines inside an element; undefined where it is on one line. */

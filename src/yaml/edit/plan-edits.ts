@@ -142,13 +142,10 @@ function planElements(
     return planSet(document, { kind: 'set', path, value: valuesOf(makes) }, makes, plan);
   }
   if (list.shared) return { refused: SHARED };
-  const edit = appended(list, valuesOf(makes));
-  if (!edit) return { refused: LAYOUT };
-  const part: Step['part'] = (own) => {
-    const some = appended(list, valuesOf(makes.filter((one) => own.has(one))));
-    return some && [some];
-  };
-  plan.steps.push({ depth: path.length, edits: [edit], makes, part });
+  const edits = appended(list, valuesOf(makes));
+  if (!edits) return { refused: LAYOUT };
+  const part: Step['part'] = (own) => appended(list, valuesOf(makes.filter((one) => own.has(one))));
+  plan.steps.push({ depth: path.length, edits, makes, part });
   return undefined;
 }
 

@@ -112,6 +112,19 @@ describe('an element comes to a list', () => {
   });
 });
 
+describe('elements of a flow list on lines of their own', () => {
+  const add = (value: string): ValueChange => ({ kind: 'append', path: ['drop'], value });
+
+  test.each([
+    ['drop: [\n  A # why\n]\n', 'drop: [\n  A, # why\n  ALL,\n  B\n]\n'],
+    ['drop: [\n  A, # why\n]\n', 'drop: [\n  A, # why\n  ALL,\n  B,\n]\n'],
+    ['drop: [\n  A , # why\n  # end\n]\n', 'drop: [\n  A , # why\n  ALL,\n  B,\n  # end\n]\n'],
+    ['drop: [\n  A\n]\n', 'drop: [\n  A,\n  ALL,\n  B\n]\n'],
+  ])('leave a comment beside the one that it is about: %j', (before, after) => {
+    expect(changed(before, add('ALL'), add('B'))).toBe(after);
+  });
+});
+
 describe('insertions that meet at the end of a block', () => {
   const mount: ValueChange = {
     kind: 'append',
