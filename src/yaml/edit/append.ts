@@ -31,12 +31,13 @@ function inFlow(list: Value, last: Value, data: readonly Data[]): readonly Edit[
       : JSON.stringify(item, null, step).replaceAll('\n', eol + margin),
   );
   const lineEnd = endOfLine(text, end);
-  const comma = /^\s*(,?)\s*#/.exec(text.slice(end, lineEnd))?.[1];
-  if (!isAlone || comma === undefined) {
+  const comment = /^\s*(?:(,)\s*)?#/.exec(text.slice(end, lineEnd));
+  if (!isAlone || !comment) {
     return [{ start: end, end, text: elements.map((element) => glue + element).join('') }];
   }
   // The comment stays beside the element that it is about.
   const below = elements.map((element) => eol + margin + element).join(',');
+  const [, comma = ''] = comment;
   return [
     ...(comma === '' ? [{ start: end, end, text: ',' }] : []),
     { start: lineEnd, end: lineEnd, text: below + comma },
