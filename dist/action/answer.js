@@ -1,7 +1,7 @@
-import { C as object, T as string, b as list, c as needs, dt as warning, f as GraphQlError, h as statusOf, i as describeFault, l as obstacleOf, o as describeObstacle, p as isBroken, rt as UserError, s as isForbidden, st as info, v as ignored, w as optional, x as named, y as integer } from "./action.js";
-import { Cr as md, Dr as plainly, Er as count, Qn as NO_REMEDY, Sr as link, Zn as readableReason, _r as fitRows, br as joinMarkdown, dr as code, er as byPlace, fr as codeList, gr as fence, hr as commitHash, kr as byteLength, pr as codePath, sr as writePatch, vn as ruleIds, vr as fold, wr as prose, xn as rules, xr as kindWord, yn as rulePage } from "./judge-thread.js";
+import { A as isBroken, B as string, C as describeObstacle, E as obstacleOf, F as integer, H as info, I as list, K as warning, L as named, O as inBatches, P as ignored, R as object, T as needs, _ as readBuilds, b as describeFault, g as prepare, h as lookBy, j as statusOf, k as GraphQlError, n as runReview, v as withCharts, w as isForbidden, x as readPullRequest, y as withSourceFixes, z as optional } from "./carry-out.js";
+import { o as UserError } from "./action.js";
+import { $r as plainly, Hr as fence, Jr as link, Kr as joinMarkdown, Lr as code, Nr as writePatch, Qr as count, Rr as codeList, Sr as NO_REMEDY, Ur as fitRows, Vr as commitHash, Wr as fold, Xr as prose, Yr as md, qr as kindWord, ti as byteLength, vn as ruleIds, wr as byPlace, xn as rules, xr as readableReason, yn as rulePage, zr as codePath } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
-import { _ as readBuilds, b as readPullRequest, g as prepare, h as lookBy, n as runReview, v as withCharts, x as inBatches, y as withSourceFixes } from "./carry-out.js";
 import { n as logText, r as summarize } from "./report.js";
 // src/chat/answer-parts.ts
 /** Four lists, a patch, the files that are not in it, and the sentences around them fit into a comment. */

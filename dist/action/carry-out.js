@@ -1,8 +1,603 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { C as object, D as array, E as where, F as maxLength, G as pipe, O as boolean$1, P as literal, Q as string$1, S as numbered, T as string, V as object$2, Y as safeParse, _ as boolean, a as askPullRequest, at as RequestError, b as list, c as needs$1, et as transform, g as BrokenAnswer, h as statusOf, i as describeFault, k as check, l as obstacleOf, lt as setFailed, m as isTooMuch, p as isBroken, q as regex, rt as UserError, s as isForbidden, st as info, v as ignored, w as optional, x as named$1, y as integer, z as nullable } from "./action.js";
-import { $ as PROJECT_IMAGES_PATH, $n as UNCHECKED, $t as changeData, An as list$1, Ar as clipBytes, At as namedIn$1, B as builtLines, Bn as isDataMap, C as planEdits, Cn as splitDocuments, Cr as md, Ct as mayDeploy, D as lineBreakAt, Dn as require_picomatch, Dr as plainly, Dt as folderOf$1, E as layoutOf, Et as filesOfPlugins, F as requestFor, Fn as textLike, Ft as layeredKustomization, G as placeFinding, Gn as items, Gt as isChartAddress, H as readBuilt, Hn as isList, I as contextPointer, It as rereadInline, J as whyNotToEdit, Jn as textOf$4, Jt as findSource, K as listed, Kn as ownFields, Kt as isExactVersion, Lt as isValuesPath, M as rulesOf, Mt as readReferences, N as rootName, Nt as valuesOfPlugins, O as applyEdits, Or as isPlainAscii, Ot as inFolder, P as readRendering, Pn as text, Pt as generatedKustomization, Q as pathsBeside, Qn as NO_REMEDY, Qt as generatorGlobs, Rn as sha256Hex, Rt as podsOf, S as distinctChanges, St as layersIn$1, T as columnOf, Tr as assemble$1, Tt as configurationsOf, U as imagesOfSource, Un as isMapping, V as mainOf, Vn as field, Vt as whyElsewhere, W as judgeSource, Wn as itemAt, Wt as chartPlaceOf, X as readEach, Xn as rootOf, Xt as documentIn, Y as dequal, Yn as valueAt, Yt as sourcesIn$1, Z as readExtended, Zt as documentsIn, _ as withBuilt, _n as isDockerfile, _t as releaseObjectsIn, a as nextConfiguration, an as BrokenConfiguration, ar as indexLines, at as addedText, b as fixMostEach, bn as docPage, br as joinMarkdown, bt as valueFilesFrom, cn as DEFAULT_FILES, cr as reversePatch, ct as layeredText, d as fallBackToAnnotations, dr as code, dt as plainPath, en as BASELINE_PATH, et as activeRuleIds, f as fallBackToSummary, ft as filesOfSet, g as builtReleasesIn, gt as pathFrom$1, ht as chartReleasesIn, in as nameOf$4, ir as endOfLine, it as decodeFile, j as workedMilliseconds, jn as mapping, jt as pathFrom, k as doOverlap, kt as kustomizationsIn, l as findDuplicates, lr as applyPatch, lt as placedAnswer, mr as comment, mt as reportedPath, nr as groupBy, nt as isMarkedReview, on as placedLines, or as ParseBudget, ot as diffTexts, pr as codePath, pt as valueSetsIn, q as judge, qn as scalar, qt as recognizeChart, rn as onlyConfiguration, rr as parseDocumentAt, rt as readMarker, sn as readYamlFile, st as parseHunks, tn as CONFIGURATION_PATHS, tr as bySubject, u as fingerprintsOf$1, ut as fileDependencies, v as fixFile, vn as ruleIds, vt as releaseSets, w as blockText, wr as prose, wt as KUSTOMIZATION_FILES, x as documentOn, xt as postLinesIn, y as ProofBudget, yt as releasesIn$1, z as buildRequestFor, zn as headerOf } from "./judge-thread.js";
+import { o as UserError } from "./action.js";
+import { $ as PROJECT_IMAGES_PATH, $n as regex, $r as plainly, $t as changeData, An as list$1, Ar as applyEdits, At as namedIn$1, B as builtLines, Br as comment, C as documentOn, Cn as splitDocuments, Cr as UNCHECKED, Ct as mayDeploy, D as columnOf, Dn as require_picomatch, Dr as parseDocumentAt, Dt as folderOf$1, E as blockText, Er as groupBy, Et as filesOfPlugins, F as requestFor, Fn as textLike, Fr as applyPatch, Ft as layeredKustomization, G as placeFinding, Gn as nullable, Gt as isChartAddress, H as readBuilt, Hn as literal, I as contextPointer, It as rereadInline, J as whyNotToEdit, Jn as object$2, Jt as findSource, K as listed, Kn as nullish, Kr as joinMarkdown, Kt as isExactVersion, Ln as array, Lr as code, Lt as isValuesPath, M as rulesOf, Mr as ParseBudget, Mt as readReferences, N as rootName, Nt as valuesOfPlugins, O as layoutOf, Or as endOfLine, Ot as inFolder, P as readRendering, Pn as text, Pr as reversePatch, Pt as generatedKustomization, Q as pathsBeside, Qn as pipe, Qt as generatorGlobs, Rn as boolean$1, Rt as podsOf, S as fixMostEach, Sr as NO_REMEDY, St as layersIn$1, T as distinctChanges, Tr as bySubject, Tt as configurationsOf, U as imagesOfSource, Un as maxLength, V as mainOf, Vn as getDotPath, Vt as whyElsewhere, W as judgeSource, Wn as minValue, Wt as chartPlaceOf, X as readEach, Xr as prose, Xt as documentIn, Y as dequal, Yr as md, Yt as sourcesIn$1, Z as readExtended, Zr as assemble$1, Zt as documentsIn, _n as isDockerfile, _r as scalar, _t as releaseObjectsIn, a as nextConfiguration, an as BrokenConfiguration, at as addedText, b as fixFile, bn as docPage, br as rootOf, bt as valueFilesFrom, cn as DEFAULT_FILES, cr as sha256Hex, ct as layeredText, d as fallBackToAnnotations, dr as field, dt as plainPath, ei as isPlainAscii, en as BASELINE_PATH, er as safeInteger, et as activeRuleIds, f as fallBackToSummary, fr as isList, ft as filesOfSet, gr as ownFields, gt as pathFrom$1, hr as items, ht as chartReleasesIn, in as nameOf$4, ir as transform, it as decodeFile, j as workedMilliseconds, jn as mapping, jr as doOverlap, jt as pathFrom, k as lineBreakAt, kr as indexLines, kt as kustomizationsIn, l as findDuplicates, lr as headerOf, lt as placedAnswer, mr as itemAt, mt as reportedPath, ni as clipBytes, nt as isMarkedReview, on as placedLines, or as unknown, ot as diffTexts, pr as isMapping, pt as valueSetsIn, q as judge, qn as number, qt as recognizeChart, rn as onlyConfiguration, rr as string$1, rt as readMarker, sn as readYamlFile, st as parseHunks, tn as CONFIGURATION_PATHS, tr as safeParse, u as fingerprintsOf$1, ur as isDataMap, ut as fileDependencies, v as builtReleasesIn, vn as ruleIds, vr as textOf$4, vt as releaseSets, w as planEdits, wt as KUSTOMIZATION_FILES, x as ProofBudget, xt as postLinesIn, y as withBuilt, yr as valueAt, yt as releasesIn$1, z as buildRequestFor, zn as check, zr as codePath } from "./judge-thread.js";
+const fs = process.getBuiltinModule("fs");
+const { constants, promises } = process.getBuiltinModule("fs");
+const os = process.getBuiltinModule("os");
+const { EOL } = process.getBuiltinModule("os");
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
+const crypto = process.getBuiltinModule("crypto");
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of);
+// node_modules/@octokit/request-error/dist-src/index.js
+var RequestError = class extends Error {
+	name;
+	/**
+	* http status code
+	*/
+	status;
+	/**
+	* Request options that lead to the error.
+	*/
+	request;
+	/**
+	* Response object if a response was received
+	*/
+	response;
+	constructor(message, statusCode, options) {
+		super(message, { cause: options.cause });
+		this.name = "HttpError";
+		this.status = Number.parseInt(statusCode);
+		if (Number.isNaN(this.status)) this.status = 0;
+		/* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
+		if ("response" in options) this.response = options.response;
+		const requestCopy = Object.assign({}, options.request);
+		if (options.request.headers.authorization) requestCopy.headers = Object.assign({}, options.request.headers, { authorization: options.request.headers.authorization.replace(/(?<! ) .*$/, " [REDACTED]") });
+		requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
+		this.request = requestCopy;
+	}
+};
+// node_modules/@actions/core/lib/utils.js
+/**
+* Sanitizes an input into a string so it can be passed into issueCommand safely
+* @param input input to sanitize into a string
+*/
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+/**
+*
+* @param annotationProperties
+* @returns The command properties to send with the actual annotation command
+* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+*/
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+// node_modules/@actions/core/lib/command.js
+/**
+* Issues a command to the GitHub Actions runner
+*
+* @param command - The command name to issue
+* @param properties - Additional properties for the command (key-value pairs)
+* @param message - The message to include with the command
+* @remarks
+* This function outputs a specially formatted string to stdout that the Actions
+* runner interprets as a command. These commands can control workflow behavior,
+* set outputs, create annotations, mask values, and more.
+*
+* Command Format:
+*   ::name key=value,key=value::message
+*
+* @example
+* ```typescript
+* // Issue a warning annotation
+* issueCommand('warning', {}, 'This is a warning message');
+* // Output: ::warning::This is a warning message
+*
+* // Set an environment variable
+* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+* // Output: ::set-env name=MY_VAR::some value
+*
+* // Add a secret mask
+* issueCommand('add-mask', {}, 'secretValue123');
+* // Output: ::add-mask::secretValue123
+* ```
+*
+* @internal
+* This is an internal utility function that powers the public API functions
+* such as setSecret, warning, error, and exportVariable.
+*/
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+// node_modules/@actions/core/lib/summary.js
+var __awaiter$1 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile: writeFile$1 } = promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	/**
+	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	* Also checks r/w permissions.
+	*
+	* @returns step summary file path
+	*/
+	filePath() {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	* Wraps content in an HTML tag, adding any HTML attributes
+	*
+	* @param {string} tag HTML tag to wrap
+	* @param {string | null} content content within the tag
+	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	*
+	* @returns {string} content wrapped in HTML element
+	*/
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	*
+	* @param {SummaryWriteOptions} [options] (optional) options for write operation
+	*
+	* @returns {Promise<Summary>} summary instance
+	*/
+	write(options) {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	* Clears the summary buffer and wipes the summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	clear() {
+		return __awaiter$1(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	* Returns the current summary buffer as a string
+	*
+	* @returns {string} string of summary buffer
+	*/
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	* If the summary buffer is empty
+	*
+	* @returns {boolen} true if the buffer is empty
+	*/
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	* Resets the summary buffer without writing to summary file
+	*
+	* @returns {Summary} summary instance
+	*/
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	/**
+	* Adds raw text to the summary buffer
+	*
+	* @param {string} text content to add
+	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	* Adds the operating system-specific end-of-line marker to the buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addEOL() {
+		return this.addRaw(EOL);
+	}
+	/**
+	* Adds an HTML codeblock to the summary buffer
+	*
+	* @param {string} code content to render within fenced code block
+	* @param {string} lang (optional) language to syntax highlight code
+	*
+	* @returns {Summary} summary instance
+	*/
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML list to the summary buffer
+	*
+	* @param {string[]} items list of items to render
+	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	*
+	* @returns {Summary} summary instance
+	*/
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML table to the summary buffer
+	*
+	* @param {SummaryTableCell[]} rows table rows
+	*
+	* @returns {Summary} summary instance
+	*/
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds a collapsable HTML details element to the summary buffer
+	*
+	* @param {string} label text for the closed state
+	* @param {string} content collapsable content
+	*
+	* @returns {Summary} summary instance
+	*/
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML image tag to the summary buffer
+	*
+	* @param {string} src path to the image you to embed
+	* @param {string} alt text description of the image
+	* @param {SummaryImageOptions} options (optional) addition image attributes
+	*
+	* @returns {Summary} summary instance
+	*/
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML section heading element
+	*
+	* @param {string} text heading text
+	* @param {number | string} [level=1] (optional) the heading level, default: 1
+	*
+	* @returns {Summary} summary instance
+	*/
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML thematic break (<hr>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML line break (<br>) to the summary buffer
+	*
+	* @returns {Summary} summary instance
+	*/
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML blockquote to the summary buffer
+	*
+	* @param {string} text quote text
+	* @param {string} cite (optional) citation url
+	*
+	* @returns {Summary} summary instance
+	*/
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	* Adds an HTML anchor tag to the summary buffer
+	*
+	* @param {string} text link text/content
+	* @param {string} href hyperlink
+	*
+	* @returns {Summary} summary instance
+	*/
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+/**
+* The code to exit an action
+*/
+var ExitCode;
+(function(ExitCode) {
+	/**
+	* A code indicating that the action was successful
+	*/
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	/**
+	* A code indicating that the action was a failure
+	*/
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+/**
+* Gets the value of an input.
+* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+* Returns an empty string if the value is not defined.
+*
+* @param     name     name of the input to get
+* @param     options  optional. See InputOptions.
+* @returns   string
+*/
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+/**
+* Sets the value of an output.
+*
+* @param     name     name of the output to set
+* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+*/
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(os.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+/**
+* Sets the action status to failed.
+* When the action exits it will be with an exit code of 1
+* @param message add error issue message
+*/
+function setFailed(message) {
+	process.exitCode = ExitCode.Failure;
+	error(message);
+}
+/**
+* Adds an error issue
+* @param message error issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a warning issue
+* @param message warning issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Writes info to log with console.log.
+* @param message info message
+*/
+function info(message) {
+	process.stdout.write(message + os.EOL);
+}
+// src/github/shape.ts
+/** An answer that is not what GitHub's documentation says: cut off, empty, a page in HTML. */
+var BrokenAnswer = class extends Error {
+	name = "BrokenAnswer";
+};
+const string = string$1();
+const boolean = boolean$1();
+/** A number that counts or names something: whole, and not negative. */
+const integer = pipe(number(), safeInteger(), minValue(0));
+/**
+* The number at the end of an address, by which REST knows a comment. GraphQL's `databaseId` has 32 bits,
+* which the numbers of comments and reviews outgrew; its successor is missing in older servers.
+*/
+const numbered = pipe(string$1(), transform((url) => Number(/(?<!\d)\d{1,15}$/.exec(url)?.[0])), safeInteger());
+/** For an answer that nobody reads: that it came with this status is all there is to know. */
+const ignored = pipe(unknown(), transform(() => void 0));
+const list = array;
+/** At least these fields; others are left out. */
+const object = object$2;
+/** What may be absent or null, which are one thing for us. */
+function optional(shape) {
+	return pipe(nullish(shape), transform((value) => value ?? void 0));
+}
+/** Fields that the request names, such as the aliases of a query: null or there, but never left out. */
+function named$1(names, item) {
+	return pipe(object$2(Object.fromEntries(names.map((name) => [name, nullable(item)]))), transform((fields) => names.map((name) => fields[name] ?? void 0)));
+}
+/** What is as documented only if more holds than its fields say. */
+function where(shape, holds) {
+	return pipe(shape, check(holds));
+}
+/**
+* Reads an answer.
+*
+* @param name what it answers
+* @throws BrokenAnswer where it is of another shape
+*/
+function readAnswer(shape, answer, name) {
+	const result = safeParse(shape, answer, { abortEarly: true });
+	if (result.success) return result.output;
+	if (typeof answer === "string") throw new BrokenAnswer(`GitHub's answer to ${name} is cut off, empty, or not JSON`);
+	const [issue] = result.issues;
+	throw new BrokenAnswer(`GitHub's answer to ${name} is not as documented: ${getDotPath(issue) ?? "the whole"} is ${issue.received}, not ${issue.expected ?? "valid"}`);
+}
+// src/github/github-errors.ts
+/** GraphQL tells of faults with status 200. */
+var GraphQlError = class extends Error {
+	name = "GraphQlError";
+	faults;
+	headers;
+	constructor(faults, headers) {
+		super(faults.map(({ message }) => message).join(" "));
+		this.faults = faults;
+		this.headers = headers;
+	}
+	has(type) {
+		return this.faults.some((fault) => fault.type !== void 0 && type.test(fault.type));
+	}
+};
+/** Ends all that a client does: no request is sent after it. */
+var StopError = class extends Error {};
+/** What ended a client, where an error is that or was caused by it. */
+function stopOf(error) {
+	if (error instanceof StopError) return error;
+	return error instanceof Error ? stopOf(error.cause) : void 0;
+}
+/** The status of a refused request; undefined for any other error, such as a broken connection. */
+function statusOf(error) {
+	return error instanceof RequestError && error.response ? error.status : void 0;
+}
+/**
+* Whether an answer got lost or late, is not what it should be, or GitHub failed: what was asked for
+* may be done or not.
+*/
+function isBroken(error) {
+	if (stopOf(error)) return false;
+	if (error instanceof BrokenAnswer) return true;
+	if (error instanceof GraphQlError) return error.faults.some(isFaultOfGitHub);
+	if (error instanceof RequestError) return (error.response?.status ?? 500) >= 500;
+	return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
+}
+/** "Something went wrong while executing your query", which has no type (octokit/plugin-retry.js#395). */
+function isFaultOfGitHub({ type, message }) {
+	return type === void 0 && /went wrong|time(?:d )?out/i.test(message);
+}
+/** Whether a query asks for more than GitHub works out at once: with less, it would be answered. */
+function isTooMuch(error) {
+	return error instanceof GraphQlError && error.has(/^(?:RESOURCE_LIMITS|MAX_NODE_LIMIT)_EXCEEDED$/);
+}
 // src/github/batches.ts
 /**
 * Asks for many things, so many in a request; where those are too much for GitHub at once, for halves of
@@ -22,6 +617,87 @@ async function askHalves(batch, ask) {
 		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
 		const middle = Math.ceil(batch.length / 2);
 		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
+	}
+}
+// src/github/limits.ts
+/** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
+const UNKNOWN_WAIT = 6e4;
+/**
+* How long to wait where GitHub says that a limit is reached, in milliseconds.
+*
+* @param tries how often a limit was waited for already
+* @returns undefined when no limit is reached
+*/
+function limitWait(error, now, tries) {
+	const headers = limitHeaders(error);
+	if (!headers) return void 0;
+	const after = Number(headers["retry-after"]);
+	if (after > 0) return after * 1e3;
+	const reset = Number(headers["x-ratelimit-reset"]) * 1e3;
+	if (headers["x-ratelimit-remaining"] === "0" && reset > 0) return Math.max(1e3, reset - now);
+	return UNKNOWN_WAIT * 2 ** tries;
+}
+/** The headers of an answer that says that a limit is reached. */
+function limitHeaders(error) {
+	if (error instanceof GraphQlError) return isGraphQlLimit(error) ? error.headers : void 0;
+	if (!(error instanceof RequestError) || !error.response) return void 0;
+	const { headers, data } = error.response;
+	return isRestLimit(error.status, headers, data) ? headers : void 0;
+}
+/** With status 200: the primary limit has a type, a secondary one a time to wait or its name only. */
+function isGraphQlLimit(error) {
+	return error.has(/RATE_LIMIT/) || "retry-after" in error.headers || /\brate limit/i.test(error.message);
+}
+function isRestLimit(status, headers, data) {
+	if (status === 422) return isAbuse(data);
+	if (status !== 403 && status !== 429) return false;
+	return status === 429 || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(JSON.stringify(data ?? ""));
+}
+/** Too many comments at once are refused as invalid (octokit/plugin-throttling.js#775). */
+function isAbuse(data) {
+	if (typeof data !== "object" || data === null || !("errors" in data)) return false;
+	const { errors } = data;
+	return Array.isArray(errors) && errors.some((error) => new Map(Object.entries(error ?? {})).get("code") === "abuse");
+}
+// src/github/permissions.ts
+/**
+* Whether GitHub refuses to read or to write. It answers 404 where it does not want to tell that
+* something exists, and 403 also where a limit is reached, which is no matter of permissions.
+*/
+function isForbidden(error) {
+	if (limitWait(error, 0, 0) !== void 0) return false;
+	if (error instanceof GraphQlError) return error.has(/^(?:FORBIDDEN|NOT_FOUND)$/);
+	return [403, 404].includes(statusOf(error) ?? 0);
+}
+/** What is in the way of a request that was refused; undefined for other errors. */
+function obstacleOf(error, permission) {
+	if (!isForbidden(error)) return void 0;
+	const said = error instanceof Error ? error.message : "";
+	if (/\barchived\b/i.test(said)) return "archived";
+	if (/\blocked\b/i.test(said)) return "locked";
+	return permission;
+}
+/** What a person can do about an obstacle. */
+function describeObstacle(obstacle) {
+	switch (obstacle) {
+		case "archived": return "The repository is archived: GitHub lets nobody write to it.";
+		case "locked": return "The conversation is locked: unlock it for comments.";
+		default: return `The token lacks a permission. Add \`${obstacle}\` under \`permissions:\` in the workflow.`;
+	}
+}
+/**
+* Makes a request that can't be done without.
+*
+* @param permission what it needs, as a workflow's `permissions:` writes it
+* @throws UserError that names the permission when GitHub refuses it
+*/
+async function needs$1(permission, request) {
+	try {
+		return await request();
+	} catch (error) {
+		if (!isForbidden(error)) throw error;
+		const said = error instanceof RequestError ? error.message : String(error);
+		throw new UserError(`The token may not read this (${said}). Add \`${permission}\` under \`permissions:\` in the workflow, or to the App's permissions.`, { cause: error });
 	}
 }
 // src/options/globs.ts
@@ -2575,8 +3251,7 @@ function isBlob(bytes, oid) {
 }
 /** The bytes of a blob, whole: its id is their hash. */
 function bytesOf(oid) {
-	const bytes = pipe(object({ content: string }), transform(({ content }) => Buffer.from(content, "base64")));
-	return where(bytes, (found) => isBlob(found, oid));
+	return where(pipe(object({ content: string }), transform(({ content }) => Buffer.from(content, "base64"))), (found) => isBlob(found, oid));
 }
 /** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
 async function readAlone(client, { owner, repo }, name, node) {
@@ -2701,6 +3376,32 @@ function hunksOf({ patch, additions, deletions }) {
 	const hunks = parseHunks(patch);
 	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
 	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
+}
+// src/github/pull-request.ts
+const PULL$1 = object({
+	state: string,
+	changed_files: integer,
+	base: object({
+		sha: string,
+		ref: string
+	}),
+	head: object({
+		sha: string,
+		ref: string,
+		repo: optional(object({ full_name: string }))
+	}),
+	user: optional(object({
+		login: string,
+		type: string
+	}))
+});
+/** Asks for a pull request. */
+async function askPullRequest(client, { owner, repo, number }) {
+	return needs$1("pull-requests: read", async () => client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		owner,
+		repo,
+		pull_number: number
+	}, PULL$1));
 }
 // src/diff/unapply.ts
 /**
@@ -2828,6 +3529,118 @@ function assemble({ path, from, before, hunks }, decoded, undone, blob) {
 }
 function lines(hunks, base, head) {
 	return hunks ?? diffTexts(base, head);
+}
+// src/github/client.ts
+/** The most that GitHub gives in a page. */
+const PAGE = 100;
+/**
+* Makes a client.
+*
+* @param request Octokit's, with the address and the token; it must not wait or retry itself
+*/
+function makeClient(request, send) {
+	const call = async ({ route, parameters, shape, isOnce }) => {
+		const method = route.split(" ", 1)[0] ?? "";
+		return send({
+			name: route,
+			isWrite: method !== "GET",
+			isOnce: isOnce || method === "POST"
+		}, async (signal) => {
+			const { data, headers } = await request(route, {
+				...parameters,
+				request: { signal }
+			}).catch(refuse);
+			return {
+				value: readAnswer(shape, data, route),
+				headers
+			};
+		});
+	};
+	const ask = async (route, parameters, shape) => (await call({
+		route,
+		parameters,
+		shape,
+		isOnce: false
+	})).value;
+	return {
+		ask,
+		once: async (route, parameters, shape) => (await call({
+			route,
+			parameters,
+			shape,
+			isOnce: true
+		})).value,
+		async pages(route, parameters, item) {
+			const all = [];
+			for (let page = 1; page <= 300; page++) {
+				const next = {
+					route,
+					parameters: {
+						...parameters,
+						per_page: PAGE,
+						page
+					},
+					shape: list(item),
+					isOnce: false
+				};
+				const { value, headers } = await call(next);
+				for (const one of value) all.push(one);
+				if (!String(headers["link"]).includes("rel=\"next\"")) return all;
+			}
+			throw new BrokenAnswer(`GitHub's answer to ${route} does not end after 300 pages`);
+		},
+		graphql: async (query, variables, shape) => askGraphQl(request, send, query, variables, shape)
+	};
+}
+const FAULTS = object({ errors: optional(list(object({
+	type: optional(string),
+	message: string
+}))) });
+async function askGraphQl(request, send, query, variables, shape) {
+	const isWrite = query.trimStart().startsWith("mutation");
+	const name = `${isWrite ? "a mutation" : "a query"} of GraphQL`;
+	const url = request.endpoint.DEFAULTS.baseUrl.replace(/(\/api)\/v3\/?$/, "$1") + "/graphql";
+	return send({
+		name,
+		isWrite,
+		isOnce: false
+	}, async (signal) => {
+		const { data, headers } = await request("POST /graphql", {
+			url,
+			query,
+			variables,
+			request: { signal }
+		}).catch(refuse);
+		const faults = readAnswer(FAULTS, data, name).errors ?? [];
+		if (faults.length > 0) throw new GraphQlError(faults, headers);
+		return readAnswer(object({ data: shape }), data, name).data;
+	});
+}
+/** The shape of a refusal; what has another one does not come from GitHub, or did not come whole. */
+const REFUSAL = object({ message: string });
+/** Refusals in which the status is not enough: it would be taken for GitHub's word. */
+const SPOKEN = [
+	400,
+	401,
+	403,
+	404,
+	409,
+	410,
+	422,
+	451
+];
+function refuse(error) {
+	const response = error instanceof RequestError ? error.response : void 0;
+	if (response && SPOKEN.includes(response.status) && !("retry-after" in response.headers)) {
+		const { url, status, data } = response;
+		try {
+			readAnswer(REFUSAL, data, `${url} with status ${status}`);
+		} catch (broken) {
+			if (!(broken instanceof BrokenAnswer)) throw broken;
+			throw new BrokenAnswer(broken.message, { cause: error });
+		}
+	}
+	throw error;
 }
 // src/github/run-identity.ts
 /** The identity of a run by what a team decided. */
@@ -3659,9 +4472,9 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 *
 * @returns `moved` when a commit was pushed while it read, `closed` when nobody can merge it
 */
-async function readPullRequest(client, ref, look, { elsewhere, archives, asked = askPullRequest(client, ref) } = {}) {
+async function readPullRequest(client, ref, look, { elsewhere, archives } = {}) {
 	const { owner, repo } = ref;
-	const pull = await asked;
+	const pull = await askPullRequest(client, ref);
 	if (pull.state !== "open") return "closed";
 	const [base, head] = [pull.base.sha, pull.head.sha];
 	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
@@ -3835,6 +4648,19 @@ async function findMergeBase(client, { owner, repo }, base, head) {
 function once(make) {
 	let made;
 	return async () => made ??= make();
+}
+// src/run/describe-fault.ts
+/**
+* What a person has to know of a fault that is none of Podseal's, such as one of GitHub or of the
+* network; undefined for a mistake of ours, which its stack tells.
+*/
+function describeFault(error) {
+	if (error instanceof UserError) return error.message;
+	const status = statusOf(error);
+	if (status === 401) return "GitHub does not accept the token (status 401). Check whether it is set and still valid.";
+	if (error instanceof BrokenAnswer) return `${error.message}, each time Podseal asked.`;
+	if (!(error instanceof Error) || status === void 0 && !isBroken(error)) return void 0;
+	return status === void 0 ? `GitHub could not be reached: ${error.message}.` : `GitHub answered with status ${status}: ${error.message}.`;
 }
 // src/github/build-files.ts
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
@@ -7784,13 +8610,12 @@ async function readConclusion(client, ref, check) {
 		throw error;
 	}
 }
-const RUN = object({
+const RUNS = object({ check_runs: list(object({
 	id: integer,
 	external_id: optional(string),
 	conclusion: optional(string),
 	output: object({ annotations_count: integer })
-});
-const RUNS = object({ check_runs: list(RUN) });
+})) });
 const CREATED = object({ id: integer });
 /** The checks of ours with a name on a commit, the newest first. */
 async function readRuns(client, { owner, repo }, { head, name }) {
@@ -8532,8 +9357,7 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 	const look = lookBy(options);
 	const change = await readPullRequest(client, ref, look, {
 		elsewhere: options.elsewhere,
-		archives: options.archives,
-		asked: trigger.asked
+		archives: options.archives
 	});
 	if (change === "closed") return resultOf(CLOSED);
 	if (head !== void 0 && (change === "moved" || change.head !== head)) return conclude(client, ref, {
@@ -8707,4 +9531,4 @@ const PASSING = [
 	"neutral",
 	"skipped"
 ];
-export { readBuilds as _, htmlText as a, readPullRequest as b, jsonText as c, visible as d, visibleDiff as f, prepare as g, lookBy as h, subjectName as i, ownCode as l, xmlText as m, runReview as n, joinShown as o, visibleLine as p, fullName as r, jsonLines as s, carryOut as t, shown as u, withCharts as v, inBatches as x, withSourceFixes as y };
+export { isBroken as A, string as B, describeObstacle as C, limitWait as D, obstacleOf as E, integer as F, setOutput as G, info as H, list as I, RequestError as J, warning as K, named$1 as L, stopOf as M, boolean as N, inBatches as O, ignored as P, object as R, makeClient as S, needs$1 as T, notice as U, getInput as V, setFailed as W, readBuilds as _, htmlText as a, describeFault as b, jsonText as c, visible as d, visibleDiff as f, prepare as g, lookBy as h, subjectName as i, statusOf as j, GraphQlError as k, ownCode as l, xmlText as m, runReview as n, joinShown as o, visibleLine as p, summary as q, fullName as r, jsonLines as s, carryOut as t, shown as u, withCharts as v, isForbidden as w, readPullRequest as x, withSourceFixes as y, optional as z };

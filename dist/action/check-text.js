@@ -1,4 +1,4 @@
-import { Er as count, Ht as ADD_CHART, Sn as pathOperands, m as groupedSkips } from "./judge-thread.js";
+import { Ht as ADD_CHART, Qr as count, Sn as pathOperands, h as moreFiles, m as listedSkips } from "./judge-thread.js";
 import { i as subjectName, o as joinShown, p as visibleLine, r as fullName, u as shown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as toldFindings } from "./told-findings.js";
@@ -40,7 +40,7 @@ function checkText(paint, paths = []) {
 		},
 		end(totals) {
 			const lines = [
-				...groupedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
+				...listedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
 				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
 				...totals.faults.map((fault) => faultLine(fault, paint))
 			];
@@ -52,8 +52,10 @@ function checkText(paint, paths = []) {
 function isSamePlace(one, next) {
 	return one.line === next?.line && one.column === next.column && one.endLine === next.endLine && one.endColumn === next.endColumn;
 }
-function skipLine({ file, reason }, paint) {
-	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+function skipLine(skip, paint) {
+	const { file, reason } = skip;
+	const text = visibleLine(`${file}${moreFiles(skip)}: ${reason}`);
+	return shown`${paint("warning", shown`not analyzed`)}  ${text}`;
 }
 function faultLine({ file, line, message }, paint) {
 	const text = visibleLine(`${file}:${line}: ${message}`);

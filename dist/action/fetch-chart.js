@@ -1,5 +1,5 @@
-import { Gn as items, Jn as textOf, Kt as isExactVersion, Ut as chartName, Vn as field, Xn as rootOf, or as ParseBudget, rr as parseDocumentAt } from "./judge-thread.js";
-import { d as objectIn, f as parseObject, h as targetOf, i as readBody, l as listIn, m as readHosts, n as Transport, p as textIn, s as readChartManifest, t as RegistryClient } from "./client.js";
+import { Dr as parseDocumentAt, Kt as isExactVersion, Mr as ParseBudget, Ut as chartName, br as rootOf, dr as field, hr as items, vr as textOf } from "./judge-thread.js";
+import { d as objectIn, f as parseObject, h as targetOf, i as readBody, l as listIn, m as readHosts, n as Transport, p as textIn, s as readChartManifest, t as RegistryClient } from "./client2.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { t as RegistryError } from "./failure.js";

@@ -1,4 +1,4 @@
-import { Rn as sha256Hex, tt as pathFromRoot } from "./judge-thread.js";
+import { cr as sha256Hex, tt as pathFromRoot } from "./judge-thread.js";
 import { c as jsonText, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts

@@ -1,4 +1,4 @@
-import { Er as count, Ln as compareSeverity, O as applyEdits, gr as fence, m as groupedSkips, sr as writePatch, ur as diffArrays, yn as rulePage } from "./judge-thread.js";
+import { Ar as applyEdits, Hr as fence, Ir as diffArrays, Nr as writePatch, Qr as count, h as moreFiles, m as listedSkips, sr as compareSeverity, yn as rulePage } from "./judge-thread.js";
 import { a as htmlText, l as ownCode, m as xmlText, o as joinShown, u as shown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as fixOf } from "./file-report.js";
@@ -385,7 +385,7 @@ function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const found = shown`<p><strong>${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notices, "notice")}</strong> in ${count(files, "file")}.</p>`;
 	const inBaseline = baseline.length > 0 ? shown`<p>${count(baseline.length, "finding")} in the baseline.</p>` : shown``;
 	const lists = [
-		list(shown`Not analyzed`, groupedSkips(skips).map(({ file, reason }) => htmlText(`${file}: ${reason}`))),
+		list(shown`Not analyzed`, listedSkips(skips).map((skip) => htmlText(`${skip.file}${moreFiles(skip)}: ${skip.reason}`))),
 		list(shown`Exemptions that do not count`, faults.map(({ file, line, message }) => htmlText(`${file}:${line}: ${message}`))),
 		list(shown`Exempt`, exempted.map((one) => htmlText(exemptLine(one))))
 	];

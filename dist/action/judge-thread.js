@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $ as title, A as description, B as number$2, D as array$1, G as pipe, I as maxValue, K as rawCheck, L as minLength, M as integer$1, N as lazy, O as boolean, P as literal$1, Q as string$1, R as minValue, V as object, W as picklist, X as strictObject, Y as safeParse, et as transform, j as exactOptional, k as check$2, nt as unknown$3, q as regex, rt as UserError } from "./action.js";
+import { o as UserError } from "./action.js";
 const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/text/byte-length.ts
 /** How many bytes a text takes as UTF-8: GitHub counts them where it bounds what a check says. */
@@ -35,7 +35,7 @@ function plainly(literals, ...parts) {
 	return assemble(literals, parts);
 }
 /** `1 error`, `2 errors`. */
-function count(number, noun) {
+function count$1(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 /** `a, b, c`; another sign may stand before the last. */
@@ -3339,7 +3339,7 @@ const seq = {
 	createNode: (schema, obj, ctx) => YAMLSeq.from(schema, obj, ctx)
 };
 // node_modules/yaml/browser/dist/schema/common/string.js
-const string = {
+const string$1 = {
 	identify: (value) => typeof value === "string",
 	default: true,
 	tag: "tag:yaml.org,2002:str",
@@ -3462,7 +3462,7 @@ const intHex$1 = {
 const schema$3 = [
 	map,
 	seq,
-	string,
+	string$1,
 	nullTag,
 	boolTag,
 	intOct$1,
@@ -3946,7 +3946,7 @@ const timestamp = {
 const schema$1 = [
 	map,
 	seq,
-	string,
+	string$1,
 	nullTag,
 	trueTag,
 	falseTag,
@@ -3972,7 +3972,7 @@ const schemas = /* @__PURE__ */ new Map([
 	["failsafe", [
 		map,
 		seq,
-		string
+		string$1
 	]],
 	["json", schema$2],
 	["yaml11", schema$1],
@@ -4041,7 +4041,7 @@ var Schema = class Schema {
 		this.tags = getTags(customTags, this.name, merge);
 		this.toStringOptions = toStringDefaults ?? null;
 		Object.defineProperty(this, MAP, { value: map });
-		Object.defineProperty(this, SCALAR$1, { value: string });
+		Object.defineProperty(this, SCALAR$1, { value: string$1 });
 		Object.defineProperty(this, SEQ, { value: seq });
 		this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
 	}
@@ -7377,16 +7377,16 @@ function countRepeated({ items }) {
 }
 // src/yaml/quick/data.ts
 /** A node as plain data, as the library makes it. */
-function dataOf$4(node) {
+function dataOf$5(node) {
 	if (isScalar(node)) return node.value;
-	if (isSeq(node)) return node.items.map(dataOf$4);
+	if (isSeq(node)) return node.items.map(dataOf$5);
 	return isMap(node) ? mapOf$1(node) : null;
 }
 function mapOf$1({ items }) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = keyName$1(key);
-		const data = value === null ? null : dataOf$4(value);
+		const data = value === null ? null : dataOf$5(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
 			writable: true,
@@ -7471,6 +7471,190 @@ function makeSeq(isFlow, start) {
 function makePair(key, value) {
 	return new QuickPair(key, value);
 }
+// src/yaml/edit/edit.ts
+/**
+* Applies edits that were all made for the same text.
+*
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
+*/
+function applyEdits(text, edits) {
+	let result = "";
+	let at = 0;
+	for (const edit of sortEdits(edits)) {
+		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+		result += text.slice(at, edit.start) + edit.text;
+		at = edit.end;
+	}
+	return result + text.slice(at);
+}
+/** Edits in the order of their places. */
+function sortEdits(edits) {
+	if (edits.length < 2) return [...edits];
+	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+/** Whether edits of one text overlap. */
+function doOverlap(edits) {
+	if (edits.length < 2) return false;
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+// src/yaml/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	return new LineIndex(text);
+}
+var LineIndex = class {
+	#text;
+	/** Most files have nothing whose line is asked for. */
+	#starts;
+	constructor(text) {
+		this.#text = text;
+	}
+	get count() {
+		return this.#allStarts().length;
+	}
+	position(offset) {
+		const line = lastAtOrBefore(this.#allStarts(), offset) + 1;
+		const end = Math.min(offset, this.#text.length);
+		return {
+			line,
+			column: Math.max(0, end - this.#startOf(line)) + 1
+		};
+	}
+	span(line) {
+		const start = this.#startOf(line);
+		return {
+			start,
+			end: endOfLine(this.#text, start)
+		};
+	}
+	#startOf(line) {
+		return this.#allStarts()[line - 1] ?? this.#text.length;
+	}
+	#allStarts() {
+		return this.#starts ??= startsOf(this.#text);
+	}
+};
+function startsOf(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	return starts;
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark has no column in the first line. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+/**
+* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
+* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
+*/
+function withKubernetesBreaks(text) {
+	return hasKubernetesBreaks(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
+}
+/** Whether a text has one of them. To look for each is ten times as fast as one expression. */
+function hasKubernetesBreaks(text) {
+	return [
+		"",
+		"\u2028",
+		"\u2029"
+	].some((one) => text.includes(one));
+}
+// src/yaml/quick/again.ts
+/**
+* What is known of an edited text by the one before: a field that no edit touches, from its line on up to the next
+* key, is read as it was. The reader only moves forward, so what it makes of these lines depends on nothing but them
+* and their column.
+*/
+var Again = class {
+	root;
+	#text;
+	#edits;
+	/** By how much what is behind each edit has moved. */
+	#shifts;
+	constructor({ text, root, edits }) {
+		this.root = root;
+		this.#text = text;
+		this.#edits = sortEdits(edits);
+		let shift = 0;
+		this.#shifts = this.#edits.map((edit) => shift += edit.text.length - (edit.end - edit.start));
+	}
+	/** Where a place of the text before is now. */
+	placeOf(offset) {
+		return offset + (this.#shifts[this.#endedBefore(offset) - 1] ?? 0);
+	}
+	/** Whether all is as before from the line of a field on up to the next key of its mapping, at a column. */
+	isSame({ key }, next, column) {
+		const [start] = key.range;
+		const line = startOfLine(this.#text, start);
+		if (start - line !== column) return false;
+		const first = this.#edits[this.#endedBefore(line - 1)];
+		return first === void 0 || first.start > next.key.range[0];
+	}
+	/** How many edits end at a place or before. */
+	#endedBefore(offset) {
+		let [low, high] = [0, this.#edits.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((this.#edits[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+};
+/** Goes through the fields that a mapping had before. */
+var FieldsBefore = class {
+	#again;
+	#items;
+	#index = 0;
+	constructor(again, map) {
+		this.#again = again;
+		this.#items = map.items;
+	}
+	/** The field whose key was where there is a key now. */
+	at(start) {
+		for (; this.#index < this.#items.length; this.#index++) {
+			const pair = this.#items[this.#index];
+			const place = pair ? this.#again.placeOf(pair.key.range[0]) : start;
+			if (place === start) return pair;
+			if (place > start) return void 0;
+		}
+	}
+	/** Where the key behind the one that was found is now; undefined where it is not all the same up to there. */
+	nextOf(pair, column) {
+		const next = this.#items[this.#index + 1];
+		if (!next || !this.#again.isSame(pair, next, column)) return void 0;
+		return this.#again.placeOf(next.key.range[0]);
+	}
+};
 // src/yaml/quick/reading.ts
 /** Made once: an error's stack takes as long as to read a hundred lines. */
 const UNSUPPORTED = /* @__PURE__ */ new Error("the quick reader does not read this");
@@ -7922,13 +8106,21 @@ function skipGaps(reading) {
 	}
 }
 // src/yaml/quick/block.ts
-/** A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then. */
-function readNode(reading, schema, parentIndent) {
+/**
+* A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then.
+*
+* @param before the node that was there before the text was edited
+*/
+function readNode(reading, schema, parentIndent, before) {
 	const { column } = reading;
 	const code = codeAt(reading, reading.pos);
-	if (isItem$1(reading)) return readSeq(reading, schema, column);
+	if (isItem$1(reading)) return readSeq(reading, schema, column, before);
 	if (code === 123 || code === 91) return endInline(reading, readFlow(reading, schema), parentIndent);
-	return readMap(reading, schema, column, readKey(reading, schema) ?? leave());
+	return readMap(reading, schema, {
+		indent: column,
+		first: readKey(reading, schema) ?? leave(),
+		before
+	});
 }
 /** Whether there is the dash of a list's item. */
 function isItem$1(reading) {
@@ -7946,15 +8138,21 @@ function endInline(reading, node, indent) {
 	return node;
 }
 /** A mapping, `pos` behind its first key. */
-function readMap(reading, schema, indent, first) {
+function readMap(reading, schema, { indent, first, before }) {
 	enter(reading);
+	const old = reading.again && isMap(before) ? new FieldsBefore(reading.again, before) : void 0;
 	const map = makeMap(false, first.range[0]);
 	let key = first;
 	let end = key.range[1];
 	for (;;) {
 		reading.pos++;
 		reading.tokens++;
-		const value = readValue(reading, schema, indent);
+		const field = old?.at(key.range[0]);
+		const next = field && old?.nextOf(field, indent);
+		const value = field?.value && next !== void 0 ? moveTo(reading, next, {
+			indent,
+			value: field.value
+		}) : readValue(reading, schema, indent, field?.value);
 		map.items.push(makePair(key, value));
 		end = value.range[2];
 		if (reading.column !== indent) break;
@@ -7967,8 +8165,14 @@ function readMap(reading, schema, indent, first) {
 	endCollection(reading, map.range, indent, end);
 	return map;
 }
+/** Moves to the next key over a value that is as it was. */
+function moveTo(reading, next, { indent, value }) {
+	reading.pos = next;
+	reading.column = indent;
+	return value;
+}
 /** What is behind the colon of a key of a mapping. */
-function readValue(reading, schema, indent) {
+function readValue(reading, schema, indent, before) {
 	skipSpaces(reading);
 	const code = codeAt(reading, reading.pos);
 	if (code !== 10 && code !== 35 && !Number.isNaN(code)) return readInline(reading, schema, indent);
@@ -7977,7 +8181,7 @@ function readValue(reading, schema, indent) {
 	const hasMore = skipLines(reading, void 0);
 	if (reading.column > indent || reading.column === indent && isItem$1(reading)) {
 		reading.pendingComment = -1;
-		return readNode(reading, schema, indent);
+		return readNode(reading, schema, indent, before);
 	}
 	if (hasComment || hasMore) leave();
 	return makeScalar(null, "", "PLAIN", [
@@ -7998,15 +8202,16 @@ function readInline(reading, schema, indent) {
 	return endInline(reading, code === 123 || code === 91 ? readFlow(reading, schema) : readScalar(reading, schema, false), indent);
 }
 /** A list, `pos` at its first dash. */
-function readSeq(reading, schema, indent) {
+function readSeq(reading, schema, indent, before) {
 	enter(reading);
+	const old = isSeq(before) ? before.items : [];
 	const seq = makeSeq(false, reading.pos);
 	let end = reading.pos;
 	do {
 		reading.pendingComment = -1;
 		reading.pos++;
 		reading.tokens++;
-		const item = readItem(reading, schema, indent);
+		const item = readItem(reading, schema, indent, old[seq.items.length]);
 		seq.items.push(item);
 		end = item.range[2];
 	} while (reading.column === indent && isItem$1(reading));
@@ -8015,7 +8220,7 @@ function readSeq(reading, schema, indent) {
 	return seq;
 }
 /** What is behind the dash of an item. */
-function readItem(reading, schema, indent) {
+function readItem(reading, schema, indent, before) {
 	const column = indent + 1 + skipSpaces(reading);
 	const code = codeAt(reading, reading.pos);
 	if (code === 10 || code === 35) {
@@ -8023,14 +8228,18 @@ function readItem(reading, schema, indent) {
 		skipLines(reading, void 0);
 		if (reading.column <= indent) leave();
 		reading.pendingComment = -1;
-		return readNode(reading, schema, indent);
+		return readNode(reading, schema, indent, before);
 	}
-	if (isItem$1(reading)) return readSeq(reading, schema, column);
+	if (isItem$1(reading)) return readSeq(reading, schema, column, before);
 	if (code === 124 || code === 62 || code === 123 || code === 91) return readInline(reading, schema, indent);
 	const start = reading.pos;
 	const { tokens } = reading;
 	const key = readKey(reading, schema);
-	if (key) return readMap(reading, schema, column, key);
+	if (key) return readMap(reading, schema, {
+		indent: column,
+		first: key,
+		before
+	});
 	reading.pos = start;
 	reading.tokens = tokens;
 	return readInline(reading, schema, indent);
@@ -8043,12 +8252,16 @@ function readItem(reading, schema, indent) {
 * error.
 *
 * @param mayHaveActions whether strings are looked through for actions of templates
+* @param before the text before it was edited: what no edit touches is not read again, and has the nodes that it had,
+*   with their places
 * @returns undefined where the library has to read it
 */
-function quickRead(text, schema, mayHaveActions) {
+function quickRead(text, schema, mayHaveActions, before) {
+	const again = before && new Again(before);
 	const reading = {
 		text,
 		mayHaveActions,
+		again,
 		pos: 0,
 		column: 0,
 		tokens: 0,
@@ -8059,7 +8272,7 @@ function quickRead(text, schema, mayHaveActions) {
 	};
 	try {
 		toContent(reading);
-		const root = readNode(reading, schema, -1);
+		const root = readNode(reading, schema, -1, again?.root);
 		if (reading.column !== -1) leave();
 		const { tokens, repeatedKeys, helmAction } = reading;
 		return {
@@ -8105,85 +8318,6 @@ function skipAbove(reading) {
 		}
 		if (reading.pos === start || reading.pos === text.length) return;
 	}
-}
-// src/yaml/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	let known;
-	const starts = () => known ??= startsOf(text);
-	const startOf = (line) => starts()[line - 1] ?? text.length;
-	return {
-		get count() {
-			return starts().length;
-		},
-		position(offset) {
-			const line = lastAtOrBefore(starts(), offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
-		}
-	};
-}
-function startsOf(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	return starts;
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark has no column in the first line. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-/**
-* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
-* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
-* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
-*/
-function withKubernetesBreaks(text) {
-	return hasKubernetesBreaks(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
-}
-/** Whether a text has one of them. To look for each is ten times as fast as one expression. */
-function hasKubernetesBreaks(text) {
-	return [
-		"",
-		"\u2028",
-		"\u2029"
-	].some((one) => text.includes(one));
 }
 // src/yaml/parse.ts
 /** The document as the file has it. */
@@ -8248,9 +8382,10 @@ const TOO_DEEP = "nested too deeply";
 * @param text the text of the whole file
 * @param span where the document is in it
 * @param budget the tokens left for the file's documents; once they are spent, no more are read
+* @param edited of which document this is the text, with edits: what these do not touch may have its nodes
 * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
 */
-function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
+function parseDocumentAt(text, span, index, budget = new ParseBudget(), edited) {
 	const tooLong = budget.refuseLength(span.end - span.start);
 	if (tooLong !== void 0) return {
 		reason: tooLong,
@@ -8262,15 +8397,15 @@ function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
 		text,
 		span
 	};
-	return readQuick(source, at, budget) ?? readWhole(source, at, budget);
+	return readQuick(source, at, budget, edited) ?? readWhole(source, at, budget);
 }
 /** Whether strings may have actions of templates: an escape sequence may stand for a brace. */
 function mayHaveActions(source) {
 	return /\{\{|\\/.test(source);
 }
 /** Reads a document with the quick reader; undefined for one that it does not read. */
-function readQuick(source, at, budget) {
-	const quick = quickRead(source, schema, mayHaveActions(source));
+function readQuick(source, at, budget, edited) {
+	const quick = quickRead(source, schema, mayHaveActions(source), edited && readBefore(edited));
 	if (!quick || quick.tokens > budget.room) return void 0;
 	budget.take(quick.tokens);
 	const { root, tokens, repeatedKeys, helmAction } = quick;
@@ -8279,10 +8414,26 @@ function readQuick(source, at, budget) {
 		root,
 		tokens: tokens + 50,
 		helmAction: helmAction === void 0 ? void 0 : at.span.start + helmAction,
-		toData: once$1(() => dataOf$4(root)),
+		toData: once$1(() => dataOf$5(root)),
 		targets: NO_TARGETS,
 		repeated: NONE_REPEATED,
 		repeatedKeys
+	};
+}
+/** What the quick reader read of the text before. */
+function readBefore({ document, edits }) {
+	const { root, span, text, repeatedKeys } = document;
+	if (repeatedKeys > 0 || !isRead(root)) return void 0;
+	const { start, end } = span;
+	const moved = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	return {
+		text: text.slice(start, end),
+		root,
+		edits: moved
 	};
 }
 const NO_TARGETS = /* @__PURE__ */ new Map();
@@ -8413,7 +8564,7 @@ function shownObject({ subject, rendered }) {
 }
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
+function byDocument$1(findings) {
 	return groupBy$2(findings, documentOf);
 }
 /** The document of its file that a finding is in. */
@@ -10640,7 +10791,7 @@ function objectsIn$2(resource) {
 	}));
 }
 /** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$3({ value }) {
+function dataOf$4({ value }) {
 	return value.path.reduce((data, step) => {
 		if (typeof step === "number") return Array.isArray(data) ? at$2(data, step) : void 0;
 		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
@@ -11645,10 +11796,10 @@ function weakenings(before, now) {
 	return [
 		...weakerActions(was, is),
 		...ignoredFailures(was, is),
-		...listed$4(lost(was, is, "validation"), "no longer asks for"),
-		...listed$4(lost(was, is, "match"), "no longer looks at"),
-		...listed$4(lost(is, was, "exclusion"), "leaves out"),
-		...listed$4(lost(is, was, "condition"), "has one more condition:"),
+		...listed$5(lost(was, is, "validation"), "no longer asks for"),
+		...listed$5(lost(was, is, "match"), "no longer looks at"),
+		...listed$5(lost(is, was, "exclusion"), "leaves out"),
+		...listed$5(lost(is, was, "condition"), "has one more condition:"),
 		...variables(was, is)
 	];
 }
@@ -11693,7 +11844,7 @@ function lost(from, to, of) {
 	const names = new Set(to.filter((one) => one.of === of).map(({ name }) => name));
 	return from.filter((one) => one.of === of && !names.has(one.name));
 }
-function listed$4(facets, verb) {
+function listed$5(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
 	const named = facets.slice(0, MAX_NAMED$6).map(({ name }) => code(name, MAX_CODE));
@@ -11717,7 +11868,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed$4(LISTS$2.filter((list) => has$3(before, list) && !has$3(value, list)).map((list) => ({
+		return listed$5(LISTS$2.filter((list) => has$3(before, list) && !has$3(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -11731,7 +11882,7 @@ function has$3(expression, list) {
 /** Conditions that exempt now, and did not before. */
 function wider(before, now, path) {
 	const known = new Set(alternativesOf(before));
-	return listed$4(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
+	return listed$5(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
 		of: "exclusion",
 		name,
 		value: name,
@@ -11813,16 +11964,16 @@ const admissionPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$5(resource, ruleSet)) report({
+		for (const found of findingsOf$4(resource, ruleSet)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$5(resource, { policiesBefore }) {
+function findingsOf$4(resource, { policiesBefore }) {
 	const { kind, group, name, value } = resource;
 	if (kind === "Namespace" && group === "") return labelled$1(value, policiesBefore?.labels.get(name));
-	const object = isPolicyGroup(group) ? dataOf$3(resource) : void 0;
+	const object = isPolicyGroup(group) ? dataOf$4(resource) : void 0;
 	if (!isDataMap(object) || !isWritten$2(object)) return [];
 	const found = [...weaker(value, object, policiesBefore), ...gone(value, object, policiesBefore)];
 	return found.length === 0 && isEdited(object) ? [edited$1(value, object)] : found;
@@ -12308,6 +12459,937 @@ function sizeOf(value) {
 	const text = String(plain);
 	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
 }
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+/**
+* A Valibot error with useful information.
+*/
+var ValiError = class extends Error {
+	/**
+	* Creates a Valibot error with useful information.
+	*
+	* @param issues The error issues.
+	*/
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+/* @__NO_SIDE_EFFECTS__ */
+function check$2(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check$2,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function integer$1(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer$1,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheck(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheck,
+		async: false,
+		expects: null,
+		"~run"(dataset, config$1) {
+			action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a title metadata action.
+*
+* @param title_ The title text.
+*
+* @returns A title action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function title(title_) {
+	return {
+		kind: "metadata",
+		type: "title",
+		reference: title,
+		title: title_
+	};
+}
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function array$1(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array$1,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function literal$1(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal$1,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function nullable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullable,
+		expects: `(${wrapped.expects} | null)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function number$2(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number$2,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function optional$1(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional$1,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictTuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_tuple",
+		reference: strictTuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
+					input: input[this.items.length],
+					expected: "never",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key: this.items.length,
+						value: input[this.items.length]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown$3() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown$3,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+function parse$1(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -12408,11 +13490,11 @@ function quoted$1(text) {
 // src/schema/shapes.ts
 /** Text without hidden characters; `expected` is what a pattern stands for, in words. */
 function text$1() {
-	return pipe(string$1(textWords), check$2((value) => !hasHidden(value), ({ input }) => `is ${quoted$1(input)}, with a hidden character: remove it`));
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check$2((value) => !hasHidden(value), ({ input }) => `is ${quoted$1(input)}, with a hidden character: remove it`));
 }
 /** Text of a form; `expected` says in words which, as the end of "write …". */
 function textLike(pattern, expected) {
-	return pipe(text$1(), regex(pattern, ({ input }) => `is ${quoted$1(input)}: write ${expected}`), description(sentence$2(expected)));
+	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted$1(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$2(expected)));
 }
 function textWords({ input }) {
 	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
@@ -12422,15 +13504,15 @@ function sentence$2(expected) {
 }
 /** True or false. */
 function flag() {
-	return boolean("must be true or false");
+	return /* @__PURE__ */ boolean("must be true or false");
 }
 /** One value that alone makes sense; what else could be meant is to leave the key out. */
 function only$1(value) {
-	return literal$1(value, `can only be ${value}`);
+	return /* @__PURE__ */ literal$1(value, `can only be ${value}`);
 }
 /** One of a few words. */
 function choice(choices) {
-	return picklist(choices, ({ input }) => choiceWords(input, choices));
+	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
 }
 /** So many choices can be read at a glance; of more, the one that was meant is enough. */
 const MAX_LISTED$1 = 10;
@@ -12445,20 +13527,20 @@ function choiceWords(input, choices) {
 /** A whole number in a range. */
 function wholeNumber(least, most) {
 	const words = `must be a whole number from ${least} to ${most}`;
-	return pipe(number$2(words), integer$1(words), minValue(least, words), maxValue(most, words));
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ number$2(words), /* @__PURE__ */ integer$1(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
 }
 /** A list that may be empty. */
 function list$1(item) {
-	return array$1(item, "must be a list");
+	return /* @__PURE__ */ array$1(item, "must be a list");
 }
 /** A list that is left out where it has no items. */
 function filledList(item) {
-	return pipe(list$1(item), minLength(1, "is empty: remove it, or add an item"));
+	return /* @__PURE__ */ pipe(list$1(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
 }
 /** Holds that no item of a list of texts is there twice. */
 function unique$2() {
 	return {
-		...rawCheck(({ dataset, addIssue }) => {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
 			const input = dataset.value;
 			if (!Array.isArray(input)) return;
 			const seen = /* @__PURE__ */ new Set();
@@ -12484,7 +13566,7 @@ const MAX_UNKNOWN_KEYS = 20;
 /** A mapping with these keys and no others. All keys that it does not have are named. */
 function mapping(entries) {
 	const names = Object.keys(entries);
-	const base = strictObject(entries, ({ expected, input }) => {
+	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
 		if (expected === "Object") return "must be a mapping";
 		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
 	});
@@ -12515,7 +13597,7 @@ function mapping(entries) {
 }
 /** Some keys of a mapping; what else it has is passed over, and not in the result. */
 function partsOf$3(entries) {
-	const base = object(entries, ({ expected }) => expected === "Object" ? "must be a mapping" : "is missing");
+	const base = /* @__PURE__ */ object(entries, ({ expected }) => expected === "Object" ? "must be a mapping" : "is missing");
 	const run = (dataset, config) => base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
 	return {
 		...base,
@@ -12530,7 +13612,7 @@ function unknownKeyWords(key, names) {
 /** Holds that a mapping with one key has another one, too. */
 function implies(name, other) {
 	return {
-		...rawCheck(({ dataset, addIssue }) => {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
 			if (has$2(dataset.value, name) && !has$2(dataset.value, other)) addIssue({ message: `has ${quoted$1(name)}, and needs ${quoted$1(other)} with it` });
 		}),
 		jsonSchema: { dependencies: { [name]: [other] } }
@@ -12539,7 +13621,7 @@ function implies(name, other) {
 /** Holds that a mapping has one of some keys. */
 function hasOneOf(names) {
 	return {
-		...rawCheck(({ dataset, addIssue }) => {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
 			if (!isObject$1(dataset.value) || names.some((name) => has$2(dataset.value, name))) return;
 			addIssue({ message: `needs one of ${names.join(", ")}` });
 		}),
@@ -12555,7 +13637,7 @@ function isObject$1(value) {
 /** A word, or a mapping that says more. */
 function wordOr(word, more) {
 	return {
-		...lazy((input) => isMapping(input) ? more : word),
+		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
 		options: [word, more]
 	};
 }
@@ -12563,7 +13645,7 @@ function wordOr(word, more) {
 function oneOrMore(item) {
 	const some = filledList(item);
 	return {
-		...lazy((input) => Array.isArray(input) ? some : item),
+		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
 		options: [item, some]
 	};
 }
@@ -15391,9 +16473,9 @@ function writeCaveats({ writes }) {
 	if (!writes) return ["not known where the image writes"];
 	const unread = writes.filter(({ isRead }) => !isRead);
 	const unseen = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
-	return [...listed$3("not checked whether the image writes to", unread), ...listed$3("not checked whether the image has files in", unseen)];
+	return [...listed$4("not checked whether the image writes to", unread), ...listed$4("not checked whether the image has files in", unseen)];
 }
-function listed$3(what, writes) {
+function listed$4(what, writes) {
 	return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
@@ -23259,7 +24341,7 @@ function readShell(script) {
 	if (script.length > 32768) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect$1(parse(source), {
+		return collect$2(parse(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -23281,13 +24363,13 @@ function readShellFile(text) {
 	files.set(text, read);
 	return read;
 }
-function collect$1(node, place) {
+function collect$2(node, place) {
 	if (place.depth > MAX_DEPTH$8 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
 	forEachChild(node, (child) => {
-		for (const command of collect$1(child, inner)) nested.push(command);
+		for (const command of collect$2(child, inner)) nested.push(command);
 	});
 	if (node.type === "Command") return [readCommand$2(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
@@ -23304,7 +24386,7 @@ function readPipeline(commands, place) {
 	const all = [];
 	for (const command of commands) {
 		const before = all.slice(-8);
-		for (const each of collect$1(command, {
+		for (const each of collect$2(command, {
 			...place,
 			depth: place.depth + 1
 		})) all.push({
@@ -25211,7 +26293,7 @@ function remedyFor$4(container, drop, image, ruleSet) {
 	return {
 		safety: "unsafe",
 		...user,
-		changes: [...changes, ...user?.changes ?? []],
+		changes: [...user?.changes ?? [], ...changes],
 		verify: [check ?? NON_ROOT_CHECK, ...user ? [userCheck(user)] : []].join(" ")
 	};
 }
@@ -26580,14 +27662,14 @@ function missing$1(resource, metadata, known) {
 	const level = strictest(textOf$1(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$9(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$8(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$9(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$8(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -26605,7 +27687,7 @@ function missing$1(resource, metadata, known) {
 function strictest(wanted, admitted) {
 	return LEVELS$1.indexOf(wanted) < LEVELS$1.indexOf(admitted) ? wanted : admitted;
 }
-function describe$9(resource) {
+function describe$8(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
@@ -27181,7 +28263,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container, ruleSet);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$8(flag, isRefused),
+			message: describe$7(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -27193,7 +28275,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$8(flag, isRefused) {
+function describe$7(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -27272,7 +28354,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$4(container, isStandard)) report({
+				for (const found of findingsOf$3(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -27285,7 +28367,7 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$4(container, isStandard) {
+function findingsOf$3(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
@@ -27337,14 +28419,14 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$7(word, change);
+			const found = word && describe$6(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$7({ field: name, value }, change) {
+function describe$6({ field: name, value }, change) {
 	const where = change.script ?? name;
 	return {
 		at: placeOf$6(value, change.offset),
@@ -27373,11 +28455,11 @@ function placeOf$6({ node, span, document: { text } }, offset) {
 // src/schema/glob.ts
 /** A glob that can be read; with `!` in front where a list takes files out again. */
 function glob() {
-	return pipe(text$1(), check$2(isGlob, ({ input }) => `is ${quoted$1(input)}, a glob with an open or empty part`));
+	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted$1(input)}, a glob with an open or empty part`));
 }
 /** A glob of absolute paths; without `!`, which would fit all other paths. */
 function absoluteGlob() {
-	return pipe(glob(), regex(/^\//, ({ input }) => `is ${quoted$1(input)}: write a path that starts with /`));
+	return /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ regex(/^\//, ({ input }) => `is ${quoted$1(input)}: write a path that starts with /`));
 }
 function isGlob(value) {
 	try {
@@ -28097,13 +29179,13 @@ const podSecurityPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$3(resource, path)) report({
+		for (const found of findingsOf$2(resource, path)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$3(resource, path) {
+function findingsOf$2(resource, path) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS$1.includes(group)) return [];
@@ -28161,11 +29243,11 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$6(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$5(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$2 = "set `readOnlyRootFilesystem: true`";
-function describe$6(container, flag, ruleSet) {
+function describe$5(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
@@ -28411,7 +29493,7 @@ function programObstacle({ field, uses }, losses) {
 	for (const use of uses) {
 		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$5(use.program, use.script ?? field, taken, needs?.instead);
+		if (taken !== void 0) return describe$4(use.program, use.script ?? field, taken, needs?.instead);
 	}
 }
 /** A script whose name tells what it does, where it can't be read. */
@@ -28420,7 +29502,7 @@ function scriptObstacle({ field, words, scripts }, losses) {
 		const word = textOf$1(value) ?? "";
 		const needs = scripts.has(word) ? void 0 : scriptNeeds(word);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$5(word, field, `${taken}, by its name`, needs?.instead);
+		if (taken !== void 0) return describe$4(word, field, `${taken}, by its name`, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -28441,7 +29523,7 @@ function installObstacle({ field, changes }, losses) {
 	const needs = installationNeeds(change.by);
 	const taken = takenFrom(needs, losses);
 	if (taken === void 0) return void 0;
-	return describe$5(change.by, change.script ?? field, taken, needs.instead);
+	return describe$4(change.by, change.script ?? field, taken, needs.instead);
 }
 function takenFrom(needs, losses) {
 	const capability = needs.capabilities?.find(losses.capability);
@@ -28497,7 +29579,7 @@ function mountOf(container, path) {
 	const known = knownPart(path);
 	return known === "" ? void 0 : mountAt(container, known);
 }
-function describe$5(by, where, what, instead = "") {
+function describe$4(by, where, what, instead = "") {
 	return `${code(by)} in ${code(where)} needs ${what}: ${instead}`;
 }
 // src/rules/kit/obstacles/losses.ts
@@ -29129,10 +30211,10 @@ const seccompProfile = defineRule({
 	dependsOn: ["seccompProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
-		for (const pod of pods) for (const found of findingsOf$2(pod, standard)) report(found);
+		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
 	}
 });
-function findingsOf$2(pod, standard) {
+function findingsOf$1(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
 	const bad = settingsOf$2(pod, "seccompProfile", standard).flatMap((setting) => {
@@ -29484,7 +30566,7 @@ function isForeign$2(path) {
 * @returns the data, or the first fault in words
 */
 function checkData(schema, data, name) {
-	const result = safeParse(schema, data, { abortEarly: true });
+	const result = /* @__PURE__ */ safeParse(schema, data, { abortEarly: true });
 	if (result.success) return { output: result.output };
 	return { fault: describeIssue(result.issues[0], name) };
 }
@@ -29542,7 +30624,7 @@ function textOf(value) {
 	return typeof value === "object" ? value.join(" ") : String(value);
 }
 function readText(option, given, name) {
-	return read$1(option, dataOf$2(option.kind, given.trim()), name);
+	return read$1(option, dataOf$3(option.kind, given.trim()), name);
 }
 /**
 * Reads the options of a table where all values are text, and empty means not given: lists have an
@@ -29571,7 +30653,7 @@ function read$1({ schema }, data, name) {
 	if ("output" in checked) return checked;
 	return { fault: checked.fault.endsWith("?") ? checked.fault : `${checked.fault}.` };
 }
-function dataOf$2(kind, given) {
+function dataOf$3(kind, given) {
 	switch (kind) {
 		case "flag": return /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : given;
 		case "number": return /^-?\d{1,15}$/.test(given) ? Number(given) : given;
@@ -29589,7 +30671,7 @@ function optionsIn(table, place) {
 	return Object.fromEntries(Object.entries(table).filter(([, { places }]) => places.includes(place)));
 }
 /** Values from what was given in several places, the most important first, and from the defaults. */
-function valuesOf$2(table, ...given) {
+function valuesOf$3(table, ...given) {
 	const entries = Object.entries(table).map(([key, option]) => [key, given.map((one) => one[key]).find((value) => value !== void 0) ?? option.default]);
 	return Object.fromEntries(entries);
 }
@@ -29802,15 +30884,15 @@ const OPTIONS = {
 * @param name what messages call the root: `the entry`
 */
 function checkYaml(schema, root, data, name) {
-	const result = safeParse(schema, data);
-	const faults = [...firstOfEach(result.issues ?? []).map((issue) => ({
+	const result = /* @__PURE__ */ safeParse(schema, data);
+	const faults = [...firstOfEach$1(result.issues ?? []).map((issue) => ({
 		offset: offsetOf(root, issue),
 		message: describeIssue(issue, name)
 	})), ...repeatedKeys(root, name)].toSorted((one, other) => one.offset - other.offset);
 	return result.success && faults.length === 0 ? { output: result.output } : { faults };
 }
 /** The first issue of each value: what else is wrong with it follows from that, or says the same. */
-function firstOfEach(issues) {
+function firstOfEach$1(issues) {
 	const places = /* @__PURE__ */ new Set();
 	return issues.filter(({ path }) => {
 		const place = JSON.stringify(stepsOf$2(path));
@@ -29947,43 +31029,43 @@ const ALLOWED = [
 	"nowhere"
 ];
 /** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
-const severity = () => pipe(unknown$3(), transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), description("The severity of findings of this rule; off to turn the rule off."));
+const severity = () => /* @__PURE__ */ pipe(/* @__PURE__ */ unknown$3(), /* @__PURE__ */ transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), /* @__PURE__ */ description("The severity of findings of this rule; off to turn the rule off."));
 const settingsOfAll = () => ({
-	severity: exactOptional(severity()),
-	exemptions: exactOptional(pipe(choice(ALLOWED), description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
+	severity: /* @__PURE__ */ exactOptional(severity()),
+	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(ALLOWED), /* @__PURE__ */ description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
 });
 /** The keys that a rule has; only some let something pass. */
 function ruleSettings({ allow }) {
 	if (!allow) return mapping(settingsOfAll());
-	const values = pipe(filledList(allow.item), description(allow.help.replaceAll("`", "")));
+	const values = /* @__PURE__ */ pipe(filledList(allow.item), /* @__PURE__ */ description(allow.help.replaceAll("`", "")));
 	return mapping({
 		...settingsOfAll(),
-		allow: exactOptional(values)
+		allow: /* @__PURE__ */ exactOptional(values)
 	});
 }
 const rule = () => choice(rules.map(({ id }) => id));
-const date = () => pipe(text$1(), regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted$1(input)}: write a day as 2027-01-31`), check$2(isDay, ({ input }) => `is ${quoted$1(input)}, and there is no such day`), description("The day from which on the exemption does not count."));
+const date = () => /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted$1(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted$1(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
 function isDay(value) {
 	const time = Date.parse(`${value}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 function pattern(of) {
-	return exactOptional(pipe(glob(), description(`A glob of ${of}.`)));
+	return /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description(`A glob of ${of}.`)));
 }
 const exemption = () => mapping({
-	rule: pipe(oneOrMore(rule()), description("The rule, or a list of rules.")),
+	rule: /* @__PURE__ */ pipe(oneOrMore(rule()), /* @__PURE__ */ description("The rule, or a list of rules.")),
 	path: pattern("the path of the file, from the root of the repository"),
 	kind: pattern("the kind of the object"),
 	namespace: pattern("the namespace of the object"),
 	name: pattern("the name of the object"),
 	container: pattern("the name of the container"),
 	image: pattern("the image of the container"),
-	reason: pipe(text$1(), check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), check$2((value) => !isUnfinished(value), `still has ${UNFINISHED} in it: replace it`), description("Why the finding may stay.")),
-	expires: exactOptional(date())
+	reason: /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), /* @__PURE__ */ check$2((value) => !isUnfinished(value), `still has ${UNFINISHED} in it: replace it`), /* @__PURE__ */ description("Why the finding may stay.")),
+	expires: /* @__PURE__ */ exactOptional(date())
 });
-const ruleEntries = () => Object.fromEntries(rules.map((one) => [one.id, exactOptional(pipe(wordOr(severity(), ruleSettings(one)), description(`A finding is ${one.summary}.`)))]));
-const optionEntries = () => Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, exactOptional(pipe(schema, description(help.replaceAll("`", ""))))]));
-const base = () => pipe(text$1(), regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
+const ruleEntries = () => Object.fromEntries(rules.map((one) => [one.id, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(wordOr(severity(), ruleSettings(one)), /* @__PURE__ */ description(`A finding is ${one.summary}.`)))]));
+const optionEntries = () => Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(schema, /* @__PURE__ */ description(help.replaceAll("`", ""))))]));
+const base = () => /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
 function extendsWords(input) {
 	const meant = nearest(input, PROFILES);
 	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
@@ -29992,27 +31074,27 @@ const kindName = () => textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as Work
 /** Keys with dots between them, as data/workloads.yaml has them. */
 const podPath = () => textLike(/^[A-Za-z0-9_-]+(?:\[\]|\{\})*(?:\.[A-Za-z0-9_-]+(?:\[\]|\{\})*){0,31}$/, "keys with dots between them, such as spec.template or spec.jobs[].template");
 const ownKind = () => mapping({
-	kind: pipe(oneOrMore(kindName()), description("The kind, or a list of kinds.")),
-	apiVersion: exactOptional(pipe(glob(), description("A glob of the apiVersion, such as acme.io/*; any when left out."))),
-	pods: pipe(oneOrMore(podPath()), description("Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.")),
-	partial: exactOptional(pipe(flag(), description("Whether an operator adds what the object leaves out, so that only what it says can be wrong.")))
+	kind: /* @__PURE__ */ pipe(oneOrMore(kindName()), /* @__PURE__ */ description("The kind, or a list of kinds.")),
+	apiVersion: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description("A glob of the apiVersion, such as acme.io/*; any when left out."))),
+	pods: /* @__PURE__ */ pipe(oneOrMore(podPath()), /* @__PURE__ */ description("Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.")),
+	partial: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(flag(), /* @__PURE__ */ description("Whether an operator adds what the object leaves out, so that only what it says can be wrong.")))
 });
 const chart$1 = () => mapping({
-	chart: pipe(glob(), description("The folder of the chart, from the root of the repository; a glob.")),
-	values: pipe(oneOrMore(text$1()), description("Values files from the folder of the chart, as for helm --values: a later one wins over those before it."))
+	chart: /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description("The folder of the chart, from the root of the repository; a glob.")),
+	values: /* @__PURE__ */ pipe(oneOrMore(text$1()), /* @__PURE__ */ description("Values files from the folder of the chart, as for helm --values: a later one wins over those before it."))
 });
 const listEntries = () => ({
-	kinds: exactOptional(pipe(list$1(ownKind()), description("Kinds of your own, and where their objects hold pods."))),
-	charts: exactOptional(pipe(list$1(chart$1()), description("Values files with which charts are rendered, besides those that are found."))),
-	kustomizations: exactOptional(pipe(filledList(glob()), description("Globs of the folders of kustomizations that are deployed. A ! in front takes folders out again."))),
-	exemptions: exactOptional(pipe(list$1(exemption()), description("Findings that may stay, and why.")))
+	kinds: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$1(ownKind()), /* @__PURE__ */ description("Kinds of your own, and where their objects hold pods."))),
+	charts: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$1(chart$1()), /* @__PURE__ */ description("Values files with which charts are rendered, besides those that are found."))),
+	kustomizations: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(glob()), /* @__PURE__ */ description("Globs of the folders of kustomizations that are deployed. A ! in front takes folders out again."))),
+	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$1(exemption()), /* @__PURE__ */ description("Findings that may stay, and why.")))
 });
-const makeSchema = () => pipe(mapping({
-	extends: exactOptional(pipe(oneOrMore(base()), description("What this builds on: files or profiles. What this file says wins."))),
+const makeSchema = () => /* @__PURE__ */ pipe(mapping({
+	extends: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(oneOrMore(base()), /* @__PURE__ */ description("What this builds on: files or profiles. What this file says wins."))),
 	...optionEntries(),
-	rules: exactOptional(pipe(mapping(ruleEntries()), description("Rules with their severities, and what they let pass."))),
+	rules: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping(ruleEntries()), /* @__PURE__ */ description("Rules with their severities, and what they let pass."))),
 	...listEntries()
-}), title("The configuration of Podseal"), description(".github/podseal.yml; docs/configuration.md says what each key means."));
+}), /* @__PURE__ */ title("The configuration of Podseal"), /* @__PURE__ */ description(".github/podseal.yml; docs/configuration.md says what each key means."));
 let made;
 /** What `.github/podseal.yml` may have; made where there is one. */
 function configurationSchema() {
@@ -30144,7 +31226,7 @@ var Places = class {
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 function changeData(data, changes) {
 	const copies = /* @__PURE__ */ new Set();
-	return changes.reduce((result, change) => changeAt$1(result, change.path, change, copies), data);
+	return changes.reduce((result, change) => changeAt$1(result, change, 0, copies), data);
 }
 /** The data at a path; undefined where there is none. */
 function dataAt(data, path) {
@@ -30154,7 +31236,8 @@ function dataAt(data, path) {
 	else return void 0;
 	return current;
 }
-function changeAt$1(data, [step, ...rest], change, copies) {
+function changeAt$1(data, change, depth, copies) {
+	const step = change.path[depth];
 	if (step === void 0) {
 		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
 		return change.kind === "set" ? change.value : data;
@@ -30162,12 +31245,12 @@ function changeAt$1(data, [step, ...rest], change, copies) {
 	const copy = ownCopy(data, copies);
 	if (Array.isArray(copy)) {
 		const item = copy[Number(step)];
-		if (item !== void 0) copy[Number(step)] = changeAt$1(item, rest, change, copies);
+		if (item !== void 0) copy[Number(step)] = changeAt$1(item, change, depth + 1, copies);
 		return copy;
 	}
 	const key = String(step);
 	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
-	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt$1(own, rest, change, copies));
+	if (change.path.length > depth + 1 || change.kind === "append") return define(copy, key, changeAt$1(own, change, depth + 1, copies));
 	if (change.kind === "set") return define(copy, key, change.value);
 	delete copy[key];
 	return change.kind === "rename" ? define(copy, change.name, own) : copy;
@@ -30181,12 +31264,13 @@ function ownCopy(data, copies) {
 }
 /** Sets a key whatever it is called: `__proto__` is a key like others. */
 function define(map, key, value) {
-	Object.defineProperty(map, key, {
+	if (key === "__proto__") return Object.defineProperty(map, key, {
 		value,
 		enumerable: true,
 		configurable: true,
 		writable: true
 	});
+	map[key] = value;
 	return map;
 }
 // src/kubernetes/argo/parameters.ts
@@ -30272,15 +31356,15 @@ function generatedByOne(generator, tree, depth) {
 	};
 	const isNarrowed = isSet(field(generator, "selector")?.value) || isSet(field(kind?.value, "template")?.value);
 	if (!kind || isNarrowed) return unknown;
-	if (name === "list") return listed$2(kind.value) ?? unknown;
+	if (name === "list") return listed$3(kind.value) ?? unknown;
 	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
 	if (name === "matrix" && depth < MAX_DEPTH$6) return matrix(kind.value, tree, depth);
 	if (name === "merge" && depth < MAX_DEPTH$6) return merge$1(kind.value, tree, depth);
 	return unknown;
 }
-function listed$2(list) {
+function listed$3(list) {
 	if (isSet(field(list, "elementsYaml")?.value)) return void 0;
-	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$1(one))));
+	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$2(one))));
 	return sets.some(hasTemplates) ? void 0 : {
 		sets,
 		unknown: []
@@ -30290,7 +31374,7 @@ function listed$2(list) {
 function hasTemplates(parameters) {
 	return [...parameters.values()].some((value) => value.includes("{{"));
 }
-function dataOf$1(value) {
+function dataOf$2(value) {
 	return value && dataAt(value.document.toData(), value.path);
 }
 /** What folders or files of the repository there are. */
@@ -30307,7 +31391,7 @@ function fromFiles(git, tree) {
 	});
 	const found = [...folders, ...read];
 	if (found.some((one) => one === void 0)) return void 0;
-	const extra = parametersOf(dataOf$1(field(git, "values")?.value), "values.");
+	const extra = parametersOf(dataOf$2(field(git, "values")?.value), "values.");
 	return {
 		sets: found.map((one) => withValues$2(new Map(one), extra)),
 		unknown: []
@@ -34019,10 +35103,10 @@ function readReferences(text) {
 		files: [
 			...texts("patchesStrategicMerge", "crds", "configurations"),
 			...paths("patches", "patchesJson6902", "replacements"),
-			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf),
+			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf$1),
 			...named$1(openapi)
 		],
-		values: ["helmCharts", "helmChartInflationGenerator"].flatMap(of).flatMap(valuesOf$1),
+		values: ["helmCharts", "helmChartInflationGenerator"].flatMap(of).flatMap(valuesOf$2),
 		isComponent: textOf$1(field(root, "kind")?.value) === "Component"
 	};
 }
@@ -34037,7 +35121,7 @@ function filesOfPlugins(folder, { plugins }, readText) {
 }
 /** The same, for files of values of charts. */
 function valuesOfPlugins(folder, { plugins }, readText) {
-	return configurationsOf(folder, plugins, readText).flatMap((path) => pluginsIn(readText(path) ?? "").flatMap(valuesOf$1));
+	return configurationsOf(folder, plugins, readText).flatMap((path) => pluginsIn(readText(path) ?? "").flatMap(valuesOf$2));
 }
 /** The files that may configure plugins, also those of kustomizations that are made of such files. */
 function configurationsOf(folder, plugins, readText) {
@@ -34070,7 +35154,7 @@ function namedByPlugin(root) {
 	return [
 		...[root, ...items$1(field(root, "replacements")?.value)].flatMap((one) => named$1(field(one, "path")?.value)),
 		...items$1(field(root, "paths")?.value).flatMap(named$1),
-		...dataOf(root)
+		...dataOf$1(root)
 	];
 }
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
@@ -34079,11 +35163,11 @@ function named$1(value) {
 	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
 }
 /** The files of values of a chart. */
-function valuesOf$1(chart) {
+function valuesOf$2(chart) {
 	return [...["valuesFile", "values"].flatMap((name) => named$1(field(chart, name)?.value)), ...items$1(field(chart, "additionalValuesFiles")?.value).flatMap(named$1)];
 }
 /** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
-function dataOf(generator) {
+function dataOf$1(generator) {
 	const files = items$1(field(generator, "files")?.value).flatMap((one) => named$1(one).map((text) => text.slice(text.indexOf("=") + 1)));
 	const env = field(generator, "env")?.value;
 	return [
@@ -35864,7 +36948,7 @@ function findIn(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
-	const isWhole = collect(manifest, ruleSet, found, claims);
+	const isWhole = collect$1(manifest, ruleSet, found, claims);
 	return {
 		sorted: sortExempted(found.toSorted(compareFound), {
 			manifest,
@@ -35884,7 +36968,7 @@ function identitiesIn(manifest, ruleSet) {
 	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
 }
 /** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest, ruleSet, found, claims) {
+function collect$1(manifest, ruleSet, found, claims) {
 	try {
 		check(manifest, ruleSet, found, claims);
 		return true;
@@ -43456,7 +44540,7 @@ function jibLinks({ path, text }) {
 function jibSettings(text) {
 	const part = partOf$1(text);
 	if (part === void 0) return void 0;
-	const [, user] = /<user>([^<\s]+)<\/user>/.exec(between$1(part, "<container>", "</container>")) ?? /\buser\s*=\s*["']([^"'\n]+)["']/.exec(between$1(part, "container {", "}")) ?? [];
+	const [, user] = /<user>([^<\s]+)<\/user>/.exec(between(part, "<container>", "</container>")) ?? /\buser\s*=\s*["']([^"'\n]+)["']/.exec(between(part, "container {", "}")) ?? [];
 	const isPlain = !/extraDirector/.test(part);
 	return {
 		user: told(user),
@@ -43475,7 +44559,7 @@ function partOf$1(text) {
 function imageIn(part, name) {
 	return name === "to" ? /<to>\s*<image>([^<\s]+)<\/image>/.exec(part)?.[1] ?? /\bto\s*\{\s*image\s*=\s*["']([^"'\n]+)["']/.exec(part)?.[1] : /<from>\s*<image>([^<\s]+)<\/image>/.exec(part)?.[1] ?? /\bfrom\s*\{\s*image\s*=\s*["']([^"'\n]+)["']/.exec(part)?.[1];
 }
-function between$1(text, open, close) {
+function between(text, open, close) {
 	const start = text.indexOf(open);
 	const end = text.indexOf(close, start);
 	return start === -1 || end === -1 ? "" : text.slice(start + open.length, end);
@@ -43605,8 +44689,8 @@ function actionLinks(inputs, { steps, variables, evidence }) {
 	const file = filled("file");
 	const dockerfile = file === void 0 ? joinPath(context ?? "", "Dockerfile") : joinPath("", file);
 	if (context === void 0 || dockerfile === void 0) return [];
-	const tags = linesOf$5(textAt$2(inputs, "tags") ?? "").flatMap((tag) => namesOf$1(tag, steps));
-	const args = linesOf$5(textAt$2(inputs, "build-args") ?? "").flatMap((line) => {
+	const tags = linesOf$4(textAt$2(inputs, "tags") ?? "").flatMap((tag) => namesOf$1(tag, steps));
+	const args = linesOf$4(textAt$2(inputs, "build-args") ?? "").flatMap((line) => {
 		const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
 		return name === void 0 || value === void 0 ? [] : [[name, fill$1(value, variables)]];
 	});
@@ -43625,9 +44709,9 @@ function namesOf$1(tag, steps) {
 	if (id === void 0) return [tag];
 	const meta = steps.find((step) => textAt$2(step, "id") === id);
 	if (textAt$2(meta, "uses")?.startsWith("docker/metadata-action@") !== true) return [];
-	return linesOf$5(textAt$2(mappingAt(meta, "with"), "images") ?? "").map((line) => /(?:^|,)name=([^,]+)/.exec(line)?.[1] ?? line).filter((name) => !name.includes("enable=false"));
+	return linesOf$4(textAt$2(mappingAt(meta, "with"), "images") ?? "").map((line) => /(?:^|,)name=([^,]+)/.exec(line)?.[1] ?? line).filter((name) => !name.includes("enable=false"));
 }
-function linesOf$5(text) {
+function linesOf$4(text) {
 	return text.split(/[\n,](?![^{]*\}\})/).map((line) => line.trim()).filter((line) => line !== "");
 }
 /** The values of a matrix, one set for each of its jobs; one empty set where there is none. */
@@ -43637,8 +44721,8 @@ function matrixOf(matrix) {
 		value
 	}] : []);
 	let jobs = [[]];
-	for (const { key, value } of lists) jobs = jobs.flatMap((job) => value.map((item) => [...job, ...valuesOf(`matrix.${key}`, item)])).slice(0, MAX_JOBS);
-	const more = listAt(matrix, "include").slice(0, MAX_JOBS).map((item) => valuesOf("matrix", item));
+	for (const { key, value } of lists) jobs = jobs.flatMap((job) => value.map((item) => [...job, ...valuesOf$1(`matrix.${key}`, item)])).slice(0, MAX_JOBS);
+	const more = listAt(matrix, "include").slice(0, MAX_JOBS).map((item) => valuesOf$1("matrix", item));
 	if (lists.length === 0) return more.length > 0 ? more : jobs;
 	return [...jobs, ...jobs.flatMap((job) => more.flatMap((one) => merged$1(job, one)))].slice(0, 256);
 }
@@ -43646,12 +44730,12 @@ function merged$1(job, more) {
 	const values = new Map(job);
 	return more.every(([key, value]) => (values.get(key) ?? value) === value) ? [[...job, ...more]] : [];
 }
-function valuesOf(name, item) {
+function valuesOf$1(name, item) {
 	if (!isPlain(item)) {
 		const text = plainText$1(item);
 		return text === void 0 ? [] : [[name, text]];
 	}
-	return Object.entries(item).flatMap(([key, value]) => valuesOf(`${name}.${key}`, value));
+	return Object.entries(item).flatMap(([key, value]) => valuesOf$1(`${name}.${key}`, value));
 }
 // src/builds/links/collect.ts
 /** As many as one request to GitHub asks for, with room for what is read beside them. */
@@ -43842,7 +44926,7 @@ function builtByJib(file, evidence, own) {
 	const nonRoot = nonRootOf(user) ?? base?.known?.nonRoot;
 	return {
 		...built,
-		says: describe$4(settings, file.path),
+		says: describe$3(settings, file.path),
 		facts: {
 			user,
 			writes,
@@ -43883,7 +44967,7 @@ function userOf(text) {
 		...gid
 	};
 }
-function describe$4({ user, base }, path) {
+function describe$3({ user, base }, path) {
 	const where = code(path, Infinity);
 	if (user !== void 0) return `has the user ${code(user)} by ${where}`;
 	return `has the base ${code(base ?? "")} by ${where}, and no user of its own`;
@@ -44498,7 +45582,7 @@ function patchObject({ patches }, resource) {
 	for (const patch of patches) {
 		const answer = isFor(patch, resource);
 		if (answer === "no") continue;
-		data ??= dataOf$3(resource);
+		data ??= dataOf$4(resource);
 		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
 		if (patched === void 0) isOpen = true;
 		else {
@@ -44553,7 +45637,7 @@ function weigh(findings, kustomization, ruleSet) {
 	} : patchObject(kustomization, resource);
 	const fixedAt = /* @__PURE__ */ new Map();
 	for (const { line, data } of steps) {
-		const left = new Set(findingsIn(JSON.stringify(data), first.file, ruleSet));
+		const left = new Set(findingsIn$1(JSON.stringify(data), first.file, ruleSet));
 		for (const finding of findings) if (left.has(finding.identity)) fixedAt.delete(finding);
 		else if (!fixedAt.has(finding)) fixedAt.set(finding, line);
 	}
@@ -44579,7 +45663,7 @@ function withDoubt(finding, name) {
 	};
 }
 /** Its images are changed after its patches, as Kustomize does it. */
-function findingsIn(text, path, ruleSet) {
+function findingsIn$1(text, path, ruleSet) {
 	const { kustomization } = ruleSet;
 	const rest = kustomization && {
 		...kustomization,
@@ -44837,7 +45921,7 @@ function keyOf$6({ fingerprint, message }) {
 /** How many names a message has. */
 const MAX_NAMES = 2;
 /** Names in a message: the first ones, and how many more there are. */
-function listed$1(names) {
+function listed$2(names) {
 	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
 	return names.slice(0, MAX_NAMES).join(", ") + more;
 }
@@ -44969,7 +46053,7 @@ function movedFindings(sources, all, isNew) {
 function naming$1(finding, sets) {
 	const names = [...new Set(sets.map(({ name }) => name))];
 	if (names.includes(void 0)) return finding;
-	const list = listed$1(names.map((name) => name?.replace(` in ${finding.file}`, "") ?? ""));
+	const list = listed$2(names.map((name) => name?.replace(` in ${finding.file}`, "") ?? ""));
 	const message = md`${finding.message} (with ${prose(list)})`;
 	return {
 		...finding,
@@ -46362,7 +47446,7 @@ function renderedSets(side) {
 	return new Set(rendered.map(({ name }) => name));
 }
 /** What was rendered before a change and has no counterpart now. */
-function goneFrom({ chart, head, base }) {
+function goneFrom$1({ chart, head, base }) {
 	if (!isJudged$1(base) || chart.head && !isJudged$1(head)) return [];
 	const renderings = isJudged$1(head) ? head.renderings : [];
 	const now = new Set(renderings.map(({ rendered }) => keyOf$5(rendered)));
@@ -46714,26 +47798,26 @@ const path = textLike(/^(\/[\w.-]+)+$/, "an absolute path of letters, digits, do
 const program = textLike(/^[\w.-]+$/, "the name of a program, without a folder");
 // src/images/schema/writes.ts
 /** Settings of a manifest, any of which answers a condition. */
-const signs = pipe(mapping({
-	env: exactOptional(pipe(filledList(textLike(/^[A-Za-z_*][\w*.-]*(=.*)?$/, "NAME, or NAME=value; * stands for any text")), unique$2())),
-	options: exactOptional(pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*(=.*)?$/, "an option, --name or --name=value, or a word before a value; * stands for any text")), unique$2())),
-	programs: exactOptional(pipe(filledList(program), unique$2())),
-	mounts: exactOptional(filledList(path)),
-	complete: exactOptional(pipe(only$1(true), description("Nothing else decides it: where none is set, the answer is no.")))
+const signs = /* @__PURE__ */ pipe(mapping({
+	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_*][\w*.-]*(=.*)?$/, "NAME, or NAME=value; * stands for any text")), unique$2())),
+	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*(=.*)?$/, "an option, --name or --name=value, or a word before a value; * stands for any text")), unique$2())),
+	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique$2())),
+	mounts: /* @__PURE__ */ exactOptional(filledList(path)),
+	complete: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only$1(true), /* @__PURE__ */ description("Nothing else decides it: where none is set, the answer is no.")))
 }), hasOneOf([
 	"env",
 	"options",
 	"programs",
 	"mounts"
-]), description("Settings of a manifest, any of which answers a condition."));
+]), /* @__PURE__ */ description("Settings of a manifest, any of which answers a condition."));
 /** Settings of a manifest that name another place for a path. */
-const movedBy = pipe(mapping({
-	env: exactOptional(pipe(filledList(textLike(/^[A-Za-z_]\w*$/, "the name of a variable")), unique$2())),
-	options: exactOptional(pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*$/, "an option, --name, or a word before a path; * stands for any text")), unique$2())),
-	file: exactOptional(pipe(only$1(true), description("The setting names a file, and the volume belongs on its folder.")))
-}), hasOneOf(["env", "options"]), description("Settings of a manifest that name another place for the path."));
+const movedBy = /* @__PURE__ */ pipe(mapping({
+	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_]\w*$/, "the name of a variable")), unique$2())),
+	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*$/, "an option, --name, or a word before a path; * stands for any text")), unique$2())),
+	file: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only$1(true), /* @__PURE__ */ description("The setting names a file, and the volume belongs on its folder.")))
+}), hasOneOf(["env", "options"]), /* @__PURE__ */ description("Settings of a manifest that name another place for the path."));
 /** Where an image writes. */
-const writes = pipe(list$1(pipe(mapping({
+const writes = /* @__PURE__ */ pipe(list$1(/* @__PURE__ */ pipe(mapping({
 	path,
 	kind: choice([
 		"scratch",
@@ -46744,14 +47828,14 @@ const writes = pipe(list$1(pipe(mapping({
 		"data"
 	]),
 	volume: choice(["emptyDir", "persistent"]),
-	when: exactOptional(clause),
-	ifMounted: exactOptional(pipe(path, description("The condition holds only where something is mounted here."))),
-	if: exactOptional(pipe(signs, description("Settings by which the condition of when holds."))),
-	unless: exactOptional(pipe(signs, description("Settings by which the image does not write there."))),
-	movedBy: exactOptional(movedBy),
-	ownFolder: exactOptional(pipe(textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"), description("The variable that names a folder for these files, where the program refuses one that all users may write to."))),
-	hidesFiles: exactOptional(pipe(flag(), description("Whether the image has files there that a volume would hide, and that it needs."))),
-	copyable: exactOptional(pipe(only$1(true), description("The image's own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one."))),
+	when: /* @__PURE__ */ exactOptional(clause),
+	ifMounted: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(path, /* @__PURE__ */ description("The condition holds only where something is mounted here."))),
+	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the condition of when holds."))),
+	unless: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the image does not write there."))),
+	movedBy: /* @__PURE__ */ exactOptional(movedBy),
+	ownFolder: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"), /* @__PURE__ */ description("The variable that names a folder for these files, where the program refuses one that all users may write to."))),
+	hidesFiles: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(flag(), /* @__PURE__ */ description("Whether the image has files there that a volume would hide, and that it needs."))),
+	copyable: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only$1(true), /* @__PURE__ */ description("The image's own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one."))),
 	evidence: choice([
 		"declared",
 		"script",
@@ -46763,60 +47847,60 @@ const writes = pipe(list$1(pipe(mapping({
 		"unread"
 	]),
 	source
-}), implies("ifMounted", "when"), implies("copyable", "hidesFiles"), implies("if", "when"))), description("Empty: the image writes nothing. Left out: not known."));
+}), implies("ifMounted", "when"), implies("copyable", "hidesFiles"), implies("if", "when"))), /* @__PURE__ */ description("Empty: the image writes nothing. Left out: not known."));
 // src/images/schema/node-needs.ts
 const hostPath = mapping({
 	path: textLike(/^\/$|^(\/[\w.-]+)+$/, "an absolute path of the node; / is the whole node"),
 	access: choice(["read", "write"])
 });
 /** What of its node an image can't work without. */
-const nodeNeeds = pipe(mapping({
-	privileged: exactOptional(pipe(only$1(true), description("Capabilities would not do."))),
-	capabilities: exactOptional(pipe(filledList(textLike(/^(?!CAP_)[A-Z_]+$/, "a capability without CAP_, such as NET_ADMIN")), unique$2())),
-	hostNamespaces: exactOptional(pipe(filledList(choice([
+const nodeNeeds = /* @__PURE__ */ pipe(mapping({
+	privileged: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only$1(true), /* @__PURE__ */ description("Capabilities would not do."))),
+	capabilities: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^(?!CAP_)[A-Z_]+$/, "a capability without CAP_, such as NET_ADMIN")), unique$2())),
+	hostNamespaces: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(choice([
 		"hostNetwork",
 		"hostPID",
 		"hostIPC"
 	])), unique$2())),
-	hostPaths: exactOptional(filledList(hostPath)),
-	if: exactOptional(pipe(signs, description("Settings by which the container is one that needs it."))),
-	why: exactOptional(sentence),
-	instead: exactOptional(sentence)
-}), implies("privileged", "why"), implies("capabilities", "why"), implies("hostNamespaces", "why"), implies("hostPaths", "why"), implies("if", "why"), implies("instead", "why"), description("What of its node the image needs. Empty: nothing. Left out: not known."));
+	hostPaths: /* @__PURE__ */ exactOptional(filledList(hostPath)),
+	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the container is one that needs it."))),
+	why: /* @__PURE__ */ exactOptional(sentence),
+	instead: /* @__PURE__ */ exactOptional(sentence)
+}), implies("privileged", "why"), implies("capabilities", "why"), implies("hostNamespaces", "why"), implies("hostPaths", "why"), implies("if", "why"), implies("instead", "why"), /* @__PURE__ */ description("What of its node the image needs. Empty: nothing. Left out: not known."));
 // src/images/schema/entry.ts
 /**
 * What an entry of `data/images` and of a project's own list may have. `npm run update` writes
 * `data/images.schema.json` from it; docs/images.md says what the fields mean.
 */
-const user = pipe(mapping({
+const user = /* @__PURE__ */ pipe(mapping({
 	declared: choice([
 		"root",
 		"name",
 		"numeric"
 	]),
-	name: exactOptional(text$1()),
-	uid: exactOptional(id),
-	gid: exactOptional(id)
-}), description("As what the image starts: root, a name, or a number."));
-const account = pipe(mapping({
+	name: /* @__PURE__ */ exactOptional(text$1()),
+	uid: /* @__PURE__ */ exactOptional(id),
+	gid: /* @__PURE__ */ exactOptional(id)
+}), /* @__PURE__ */ description("As what the image starts: root, a name, or a number."));
+const account = /* @__PURE__ */ pipe(mapping({
 	name: text$1(),
-	uid: exactOptional(id),
-	gid: exactOptional(id)
-}), description("The user that the image changes to when it starts as root."));
+	uid: /* @__PURE__ */ exactOptional(id),
+	gid: /* @__PURE__ */ exactOptional(id)
+}), /* @__PURE__ */ description("The user that the image changes to when it starts as root."));
 const nonRoot = mapping({
 	works: choice([
 		"as-is",
 		"with-changes",
 		"never"
 	]),
-	uid: exactOptional(id),
-	gid: exactOptional(id),
-	checked: exactOptional(pipe(only$1(false), description("The number is inferred."))),
-	how: exactOptional(sentence),
-	fsGroupChangePolicy: exactOptional(pipe(mapping({
+	uid: /* @__PURE__ */ exactOptional(id),
+	gid: /* @__PURE__ */ exactOptional(id),
+	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only$1(false), /* @__PURE__ */ description("The number is inferred."))),
+	how: /* @__PURE__ */ exactOptional(sentence),
+	fsGroupChangePolicy: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping({
 		value: choice(["OnRootMismatch"]),
 		why: clause
-	}), description("What to set beside fsGroup, and why, in a clause.")))
+	}), /* @__PURE__ */ description("What to set beside fsGroup, and why, in a clause.")))
 });
 const readOnlyRoot = mapping({
 	works: choice([
@@ -46825,57 +47909,57 @@ const readOnlyRoot = mapping({
 		"with-changes",
 		"never"
 	]),
-	note: exactOptional(sentence)
+	note: /* @__PURE__ */ exactOptional(sentence)
 });
-const fileCapabilities = pipe(filledList(textLike(/^[A-Z_]+$/, "a capability in capital letters, such as NET_BIND_SERVICE")), description("The binary does not start without them."));
+const fileCapabilities = /* @__PURE__ */ pipe(filledList(textLike(/^[A-Z_]+$/, "a capability in capital letters, such as NET_BIND_SERVICE")), /* @__PURE__ */ description("The binary does not start without them."));
 const environment = filledList(mapping({
 	name: textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"),
 	value: text$1(),
-	for: exactOptional(pipe(choice(["nonRoot", "readOnlyRoot"]), description("What needs it; left out: both."))),
+	for: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(["nonRoot", "readOnlyRoot"]), /* @__PURE__ */ description("What needs it; left out: both."))),
 	why: clause
 }));
 const ports = list$1(wholeNumber(1, 65535));
 /** What a variant may say otherwise than its image. */
 const variantFacts = {
-	user: exactOptional(user),
-	becomes: exactOptional(account),
-	nonRoot: exactOptional(nonRoot),
-	readOnlyRoot: exactOptional(readOnlyRoot),
-	needs: exactOptional(nodeNeeds),
-	fileCapabilities: exactOptional(fileCapabilities),
-	environment: exactOptional(environment),
-	ports: exactOptional(ports),
-	writes: exactOptional(writes)
+	user: /* @__PURE__ */ exactOptional(user),
+	becomes: /* @__PURE__ */ exactOptional(account),
+	nonRoot: /* @__PURE__ */ exactOptional(nonRoot),
+	readOnlyRoot: /* @__PURE__ */ exactOptional(readOnlyRoot),
+	needs: /* @__PURE__ */ exactOptional(nodeNeeds),
+	fileCapabilities: /* @__PURE__ */ exactOptional(fileCapabilities),
+	environment: /* @__PURE__ */ exactOptional(environment),
+	ports: /* @__PURE__ */ exactOptional(ports),
+	writes: /* @__PURE__ */ exactOptional(writes)
 };
-const variant = pipe(mapping({
-	tag: exactOptional(pipe(filledList(textLike(/^[a-z]+$/, "a word of small letters")), description("Words that the tag has to have, all of them."))),
-	versions: exactOptional(versions),
+const variant = /* @__PURE__ */ pipe(mapping({
+	tag: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[a-z]+$/, "a word of small letters")), /* @__PURE__ */ description("Words that the tag has to have, all of them."))),
+	versions: /* @__PURE__ */ exactOptional(versions),
 	...variantFacts
 }), hasOneOf(["tag", "versions"]));
 const alternative = mapping({
 	image: text$1(),
-	uid: exactOptional(id),
-	note: exactOptional(sentence),
-	checked: exactOptional(pipe(only$1(false), description("Named from memory.")))
+	uid: /* @__PURE__ */ exactOptional(id),
+	note: /* @__PURE__ */ exactOptional(sentence),
+	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only$1(false), /* @__PURE__ */ description("Named from memory.")))
 });
-const confirmed = pipe(mapping({
+const confirmed = /* @__PURE__ */ pipe(mapping({
 	how: choice(["program", "image"]),
 	program: text$1(),
 	version: textLike(/^\d+(\.\d+)*$/, "a version of numbers and dots"),
 	date: textLike(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31")
-}), description("A run with a read-only root by these facts, which held: npm run confirm."));
+}), /* @__PURE__ */ description("A run with a read-only root by these facts, which held: npm run confirm."));
 /** A project's own list. */
-const imageList = list$1(pipe(mapping({
-	images: pipe(filledList(name), unique$2()),
-	versions: exactOptional(versions),
-	programs: exactOptional(pipe(filledList(program), unique$2(), description("Programs of the image, by which a command is known to start what the image starts."))),
+const imageList = list$1(/* @__PURE__ */ pipe(mapping({
+	images: /* @__PURE__ */ pipe(filledList(name), unique$2()),
+	versions: /* @__PURE__ */ exactOptional(versions),
+	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique$2(), /* @__PURE__ */ description("Programs of the image, by which a command is known to start what the image starts."))),
 	...variantFacts,
-	variants: exactOptional(filledList(variant)),
-	confirmed: exactOptional(confirmed),
-	alternatives: exactOptional(filledList(alternative)),
-	notes: exactOptional(filledList(sentence)),
-	sources: exactOptional(pipe(filledList(source), unique$2(), description("What else was read; the sources of the writes need not be repeated.")))
-}), title("What an image needs to run with a read-only root filesystem and without root"), description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.")));
+	variants: /* @__PURE__ */ exactOptional(filledList(variant)),
+	confirmed: /* @__PURE__ */ exactOptional(confirmed),
+	alternatives: /* @__PURE__ */ exactOptional(filledList(alternative)),
+	notes: /* @__PURE__ */ exactOptional(filledList(sentence)),
+	sources: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(source), unique$2(), /* @__PURE__ */ description("What else was read; the sources of the writes need not be repeated.")))
+}), /* @__PURE__ */ title("What an image needs to run with a read-only root filesystem and without root"), /* @__PURE__ */ description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.")));
 /**
 * Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
 * throws.
@@ -47166,7 +48250,7 @@ function read(path, text) {
 	return {
 		isWhole: isWhole && unreadable === 0,
 		policies: resources.flatMap((resource) => {
-			const object = dataOf$3(resource);
+			const object = dataOf$4(resource);
 			return isDataMap(object) && isWritten$2(object) ? [{
 				path,
 				object
@@ -47177,7 +48261,7 @@ function read(path, text) {
 }
 function labelsOf(resource) {
 	if (resource.kind !== "Namespace" || resource.group !== "") return [];
-	const object = dataOf$3(resource);
+	const object = dataOf$4(resource);
 	const metadata = isDataMap(object) ? object["metadata"] : void 0;
 	const labels = isDataMap(metadata) ? metadata["labels"] : void 0;
 	return isDataMap(labels) ? [[resource.name, labels]] : [];
@@ -47253,32 +48337,6 @@ var WorkDeadline = class {
 		this.#onOver();
 	}
 };
-// src/yaml/edit/edit.ts
-/**
-* Applies edits that were all made for the same text.
-*
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
-*/
-function applyEdits(text, edits) {
-	let result = "";
-	let at = 0;
-	for (const edit of sortEdits(edits)) {
-		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
-		result += text.slice(at, edit.start) + edit.text;
-		at = edit.end;
-	}
-	return result + text.slice(at);
-}
-/** Edits in the order of their places. */
-function sortEdits(edits) {
-	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-/** Whether edits of one text overlap. */
-function doOverlap(edits) {
-	if (edits.length < 2) return false;
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-}
 // src/yaml/edit/layout.ts
 /** The indentation of most manifests. */
 const DEFAULT_STEP = 2;
@@ -47302,18 +48360,25 @@ function indentStep({ document, node }) {
 const ownSteps = kept();
 /** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
 function ownStep(document, map) {
-	if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+	if (!ownSteps.has(map)) ownSteps.set(map, firstStep(document, map));
 	return ownSteps.get(map);
+}
+function firstStep(document, { items }) {
+	for (const { key, value } of items) {
+		const step = isMap(value) ? depthBelow(document, key, value) : 0;
+		if (step > 0) return step;
+	}
 }
 const usualLayouts = kept();
 function usual(document) {
 	const known = usualLayouts.get(document);
 	if (known) return known;
-	const steps = [];
-	const listIndents = [];
-	eachMap(document.root, (map) => {
-		for (const step of stepsInside(document, map)) steps.push(step);
-		for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
+	const [steps, listIndents] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	eachPair(document.root, ({ key, value }) => {
+		if (!isCollection(value)) return;
+		const depth = depthBelow(document, key, value);
+		if (isMap(value) && depth > 0) count(steps, depth);
+		if (isSeq(value) && depth >= 0) count(listIndents, depth);
 	});
 	const step = mostFrequent(steps) ?? DEFAULT_STEP;
 	const found = {
@@ -47323,35 +48388,28 @@ function usual(document) {
 	usualLayouts.set(document, found);
 	return found;
 }
-/** Shows the mappings at a node and below it, in the order of the text. */
-function eachMap(node, show) {
-	if (isPair(node)) {
-		eachMap(node.key, show);
-		eachMap(node.value, show);
-	} else if (isCollection(node)) {
-		if (isMap(node)) show(node);
-		for (const item of node.items) eachMap(item, show);
-	}
+/** Shows the pairs of mappings at a node and below it, those of one mapping before those below. */
+function eachPair(node, show) {
+	if (isMap(node)) {
+		for (const pair of node.items) show(pair);
+		for (const { key, value } of node.items) {
+			if (!isScalar(key)) eachPair(key, show);
+			if (!isScalar(value)) eachPair(value, show);
+		}
+	} else if (isSeq(node)) for (const item of node.items) eachPair(item, show);
 }
-function mostFrequent(numbers) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+function count(counts, number) {
+	counts.set(number, (counts.get(number) ?? 0) + 1);
+}
+function mostFrequent(counts) {
 	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
 	return most?.[0];
 }
-function stepsInside(document, map) {
-	return depthsOf(document, map, isMap).filter((depth) => depth > 0);
-}
-function listIndentsInside(document, map) {
-	return depthsOf(document, map, isSeq).filter((depth) => depth >= 0);
-}
-/** By how many columns the block collections of one kind are indented below their keys. */
-function depthsOf(document, map, isKind) {
-	return map.items.flatMap(({ key, value }) => {
-		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
-		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
-	});
+/** By how many columns a block collection is indented below its key; -1 where it is none. */
+function depthBelow({ text, span }, key, value) {
+	if (value.flow === true || !hasRange(key) || !hasRange(value)) return -1;
+	const [outer, inner] = [span.start + key.range[0], span.start + value.range[0]];
+	return columnOf(text, inner) - columnOf(text, outer);
 }
 function hasRange(node) {
 	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
@@ -47360,16 +48418,26 @@ function hasRange(node) {
 function isFlow(value) {
 	return isMap(value.node) && value.node.flow === true;
 }
+/** The layout of lines in a mapping. */
+var LayoutInside = class {
+	indent;
+	step;
+	eol;
+	#document;
+	constructor(map, indent, eol) {
+		this.indent = indent;
+		this.step = indentStep(map);
+		this.eol = eol;
+		this.#document = map.document;
+	}
+	/** It takes a look at the whole document, and few fixes write a list. */
+	get listIndent() {
+		return usual(this.#document).listIndent;
+	}
+};
 /** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 function layoutOf(map, indent, eol) {
-	return {
-		indent,
-		step: indentStep(map),
-		get listIndent() {
-			return usual(map.document).listIndent;
-		},
-		eol
-	};
+	return new LayoutInside(map, indent, eol);
 }
 /** A mapping or a list in block style, each of its lines indented, with no break around. */
 function blockText(data, layout) {
@@ -47388,7 +48456,7 @@ function addLines(lines, data, { first, margin }, layout) {
 		before = margin;
 		if (typeof value === "string" && value.includes("\n")) {
 			lines.push(`${start} |`);
-			for (const line of linesOf$4(value)) lines.push(`${margin}  ${line}`);
+			for (const line of linesOf$3(value)) lines.push(`${margin}  ${line}`);
 		} else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
 		else if (isDataMap(data)) {
 			lines.push(start);
@@ -47405,7 +48473,7 @@ function addLines(lines, data, { first, margin }, layout) {
 	}
 }
 /** The lines of a text that ends with one line break. */
-function linesOf$4(text) {
+function linesOf$3(text) {
 	return text.trimEnd().split("\n");
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
@@ -47415,7 +48483,7 @@ function isBlock(data) {
 /** The texts of what fixes write again and again: names of fields, booleans, ids of users. */
 const written = /* @__PURE__ */ new Map();
 const MAX_WRITTEN = 500;
-const LONG$2 = 40;
+const LONG$1 = 40;
 /** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
 function scalarText(data) {
 	const known = written.get(data);
@@ -47424,7 +48492,7 @@ function scalarText(data) {
 		lineWidth: 0,
 		schema: "yaml-1.1"
 	}).trimEnd();
-	if ((typeof data === "string" ? data.length < LONG$2 : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
+	if ((typeof data === "string" ? data.length < LONG$1 : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
 	return text;
 }
 /** Data in flow style on one line: JSON, or with plain keys and words. */
@@ -47439,6 +48507,30 @@ function flowText(data, style) {
 /** Whether data is a string that needs no quotes anywhere. */
 function isWord(data) {
 	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
+}
+// src/yaml/distinct-changes.ts
+/** Each change once: several rules may want the same one. */
+function distinctChanges(changes) {
+	return [...new Set(firstOfEach(changes).values())];
+}
+/** Each change, with the first one that is equal. */
+function firstOfEach(changes) {
+	if (changes.length <= FEW) return new Map(changes.map((one) => [one, changes.find((two) => one === two || isSame$2(one, two)) ?? one]));
+	const byText = /* @__PURE__ */ new Map();
+	const firsts = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const text = JSON.stringify(change);
+		const first = byText.get(text) ?? change;
+		byText.set(text, first);
+		firsts.set(change, first);
+	}
+	return firsts;
+}
+/** As many as one fix has: to compare each with each takes a third of making a text of each. */
+const FEW = 8;
+/** Most differ in the last steps of their paths. */
+function isSame$2(one, two) {
+	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
 }
 // src/yaml/edit/insert.ts
 /**
@@ -47471,46 +48563,39 @@ function* insertions(map, entries, gone) {
 		}
 		return;
 	}
-	for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) yield insertInBlock(place, entries);
+	const known = gone.size === 0 ? placesIn(map, key) : new BlockPlaces(map, key, gone);
+	for (let index = 0;; index++) {
+		const place = known.at(index);
+		if (!place) return;
+		yield insertInBlock(place, entries);
+	}
 }
 /** The entries behind which others may come, best first. */
-function* fieldsBefore(fields, key, gone) {
+function fieldsBefore(fields, key, gone) {
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
-	let places = 0;
-	for (const field of preferred(staying, key)) {
-		if (places++ === MAX_PLACES) break;
-		yield field;
-	}
+	const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
+	return preferred(gone.size === 0 ? after : after.filter(({ name }) => !gone.has(name)), key).slice(0, MAX_PLACES);
 }
-function* preferred(fields, key) {
-	if (key !== "securityContext") yield* placesIn(fields, key);
-	else {
-		const isBetween = splitsPair(fields);
-		const between = [];
-		for (const place of placesIn(fields, key)) if (isBetween(place)) between.push(place);
-		else yield place;
-		yield* between;
-	}
+function preferred(fields, key) {
+	const ordered = bestFirst(fields, key);
+	if (key !== "securityContext") return ordered;
+	const between = betweenPair(fields);
+	if (between.length === 0) return ordered;
+	return [...ordered.filter((field) => !between.includes(field)), ...between];
 }
-/** Each of the entries, those first after which the key reads well. Mostly the first one is taken. */
-function* placesIn(fields, key) {
+/** Each of the entries, those first after which the key reads well. */
+function bestFirst(fields, key) {
 	const neighbours = NEIGHBOURS[key ?? ""] ?? [];
 	const heads = neighbours.flatMap((name) => fields.filter((one) => one.name === name));
 	const first = /* @__PURE__ */ new Set([...heads.map((head) => endOfRun(fields, head, neighbours)), ...heads]);
-	yield* first;
-	for (let index = fields.length - 1; index >= 0; index--) {
-		const place = fields[index];
-		if (place && !first.has(place)) yield place;
-	}
+	return [...first, ...fields.filter((field) => !first.has(field)).toReversed()];
 }
 const PAIR = ["image", "name"];
-/** Tells behind which entries a securityContext would come between the image and the name of a container. */
-function splitsPair(fields) {
+/** The entries behind which a securityContext would come between the image and the name of a container. */
+function betweenPair(fields) {
 	const [one = -1, other = -1] = PAIR.map((name) => fields.findIndex((field) => field.name === name));
 	const first = Math.min(one, other);
-	const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
-	return (place) => between.has(place);
+	return first === -1 ? [] : fields.slice(first, Math.max(one, other));
 }
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
 function endOfRun(fields, first, names) {
@@ -47521,59 +48606,77 @@ function endOfRun(fields, first, names) {
 	}
 	return last;
 }
-const places = kept();
-const NONE_GONE = /* @__PURE__ */ new Set();
-/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
-function* knownPlaces(map, key) {
-	const byKey = places.get(map) ?? /* @__PURE__ */ new Map();
-	places.set(map, byKey);
-	const known = byKey.get(key) ?? {
-		found: [],
-		more: blockPlaces(map, key, NONE_GONE)
-	};
-	byKey.set(key, known);
-	for (let index = 0;; index++) {
-		const place = known.found[index] ?? known.more.next().value;
-		if (!place) return;
-		known.found[index] = place;
-		yield place;
+/** The places in a block mapping, best first, each made when it is asked for. */
+var BlockPlaces = class {
+	#map;
+	#indent;
+	/** The entries behind which they are. */
+	#above;
+	#made = [];
+	constructor(map, key, gone) {
+		const fields = entriesOf$1(map);
+		const [first] = fields;
+		this.#map = map;
+		this.#indent = first ? columnOf(map.document.text, first.key.start) : 0;
+		this.#above = fieldsBefore(fields, key, gone);
 	}
-}
-function* blockPlaces(map, key, gone) {
-	const { text } = map.document;
-	const fields = entriesOf$1(map);
-	const [first] = fields;
-	if (!first) return;
-	const indent = columnOf(text, first.key.start);
-	for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
-		const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
-		yield {
+	/** A place; undefined where there are not so many. */
+	at(index) {
+		const known = this.#made[index];
+		if (known) return known;
+		const above = this.#above[index];
+		const place = above ? this.#behind(above) : this.#onTop(index);
+		if (place) this.#made[index] = place;
+		return place;
+	}
+	#behind({ key, value }) {
+		const { text } = this.#map.document;
+		const offset = endOfContent(text, Math.max(key.end, value.span.end), this.#indent);
+		return this.#placeAt(offset);
+	}
+	#placeAt(offset) {
+		const eol = lineBreakAt(this.#map.document.text, offset);
+		return {
 			offset,
-			layout: layoutOf(map, indent, lineBreakAt(text, offset))
+			layout: layoutOf(this.#map, this.#indent, eol)
 		};
 	}
-	const top = fields.some(({ name }) => name === "<<") ? void 0 : placeOnTop(map, first);
-	if (top) yield top;
+	/**
+	* Below the line of the mapping's own key, so that a diff that shows only that line can show the insertion. The
+	* last place; undefined where the first entry shares that line, as in `- name: web`.
+	*/
+	#onTop(index) {
+		const map = this.#map;
+		const fields = entriesOf$1(map);
+		const [first] = fields;
+		const isNext = index === this.#above.length && !fields.some(({ name }) => name === "<<");
+		if (!first || !isNext || map.path.length === 0) return void 0;
+		if (!isFirstOnLine(map.document.text, first.key.start)) return void 0;
+		const offset = endOfOwner(map, first.key.start);
+		return offset === void 0 ? void 0 : this.#placeAt(offset);
+	}
+};
+const places = kept();
+const NONE_GONE$1 = /* @__PURE__ */ new Set();
+/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
+function placesIn(map, key) {
+	let byKey = places.get(map);
+	if (!byKey) places.set(map, byKey = /* @__PURE__ */ new Map());
+	const known = byKey.get(key) ?? new BlockPlaces(map, key, NONE_GONE$1);
+	byKey.set(key, known);
+	return known;
 }
 function insertInBlock({ offset, layout }, entries) {
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: layout.eol + blockText(entries, layout)
-	}] };
-}
-/**
-* Below the line of the mapping's own key, so that a diff that shows only that line can show the
-* insertion. Undefined where the first entry shares that line, as in `- name: web`.
-*/
-function placeOnTop(map, first) {
-	const { text } = map.document;
-	if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
-	const offset = endOfOwner(map, first.key.start);
-	if (offset === void 0) return void 0;
+	const forData = (data) => {
+		return [{
+			start: offset,
+			end: offset,
+			text: layout.eol + blockText(data, layout)
+		}];
+	};
 	return {
-		offset,
-		layout: layoutOf(map, columnOf(text, first.key.start), lineBreakAt(text, offset))
+		edits: forData(entries),
+		forData
 	};
 }
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
@@ -47691,29 +48794,32 @@ function fill(parent, empty, data) {
 	return fillBlock(parent, empty, data);
 }
 function fillBlock(parent, empty, data) {
+	const forData = (some) => filledBlock(parent, empty, some);
+	return {
+		edits: forData(data),
+		forData
+	};
+}
+function filledBlock(parent, empty, data) {
 	const { text } = parent.document;
 	const { span } = empty.value;
 	const lineEnd = endOfLine(text, span.start);
 	const eol = lineBreakAt(text, lineEnd);
 	const column = columnOf(text, empty.key.start);
 	const layout = layoutOf(parent, column, eol);
-	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
-	const block = eol + blockText(data, {
-		...layout,
-		indent
-	});
-	if (span.start === span.end) return { edits: [{
+	const block = eol + blockText(data, layoutOf(parent, column + (isDataMap(data) ? layout.step : layout.listIndent), eol));
+	if (span.start === span.end) return [{
 		start: lineEnd,
 		end: lineEnd,
 		text: block
-	}] };
+	}];
 	const from = text.slice(0, span.start).trimEnd().length;
-	if (span.end === lineEnd) return { edits: [{
+	if (span.end === lineEnd) return [{
 		start: from,
 		end: lineEnd,
 		text: block
-	}] };
-	return { edits: [{
+	}];
+	return [{
 		start: from,
 		end: span.end,
 		text: ""
@@ -47721,7 +48827,7 @@ function fillBlock(parent, empty, data) {
 		start: lineEnd,
 		end: lineEnd,
 		text: block
-	}] };
+	}];
 }
 // src/yaml/edit/append.ts
 /**
@@ -47731,9 +48837,8 @@ function fillBlock(parent, empty, data) {
 function appended$1(list, data) {
 	const last = items$1(list).at(-1);
 	if (!isSeq(list.node) || !last) return void 0;
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+	return list.node.flow === true ? inFlow(list, last, data) : [inBlock(list, last, data)];
 }
-/** For a list whose elements each have lines of their own. */
 function inFlow(list, last, data) {
 	const { text } = list.document;
 	const { end } = last.span;
@@ -47743,11 +48848,25 @@ function inFlow(list, last, data) {
 	const eol = lineBreakAt(text, last.span.start);
 	const glue = isAlone ? `,${eol}${margin}` : ", ";
 	const step = isAlone && style.json ? stepInside(text, last, margin) : void 0;
-	return {
+	const elements = data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin));
+	const lineEnd = endOfLine(text, end);
+	const comment = /^\s*(?:(,)\s*)?#/.exec(text.slice(end, lineEnd));
+	if (!isAlone || !comment) return [{
 		start: end,
 		end,
-		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
-	};
+		text: elements.map((element) => glue + element).join("")
+	}];
+	const below = elements.map((element) => eol + margin + element).join(",");
+	const [, comma = ""] = comment;
+	return [...comma === "" ? [{
+		start: end,
+		end,
+		text: ","
+	}] : [], {
+		start: lineEnd,
+		end: lineEnd,
+		text: below + comma
+	}];
 }
 /** The extra indentation of the lines inside an element; undefined where it is on one line. */
 function stepInside(text, { span }, margin) {
@@ -47774,6 +48893,107 @@ function inBlock(list, last, data) {
 		end: at,
 		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
 	};
+}
+// src/yaml/edit/edit-plan.ts
+/** The edits that make changes to a document. */
+var EditPlan = class {
+	/** If two insertions are at the end of the same block, the deeper one comes first. */
+	edits;
+	/** The changes that the edits make, each once. */
+	changes;
+	/** Each change that was asked for, with the one of `changes` that is equal. */
+	#firsts;
+	#steps;
+	#makers;
+	constructor(firsts, steps) {
+		this.#firsts = firsts;
+		this.changes = [...new Set(firsts.values())];
+		this.#steps = steps.toSorted((a, b) => b.depth - a.depth);
+		this.edits = this.#steps.flatMap((step) => step.edits);
+	}
+	/**
+	* The edits that make some of its changes: whole steps of this plan, and others without some of the lines and
+	* elements that they add. What is around these is read as it was, so a text with these edits has the changes, if
+	* the one with all edits has all. Undefined where that can't be said.
+	*
+	* @param changes some that the plan was asked for, the same objects
+	*/
+	part(changes) {
+		const own = /* @__PURE__ */ new Set();
+		const places = /* @__PURE__ */ new Set();
+		for (const change of changes) {
+			const first = this.#firsts.get(change);
+			const place = first && this.#makerOf(first);
+			if (!first || place === void 0) return void 0;
+			own.add(first);
+			places.add(place);
+		}
+		const edits = [];
+		for (const place of [...places].toSorted((a, b) => a - b)) {
+			const some = partOf(this.#steps[place], own);
+			if (!some) return void 0;
+			for (const edit of some) edits.push(edit);
+		}
+		return edits;
+	}
+	/** The step that makes a change. */
+	#makerOf(change) {
+		this.#makers ??= new Map(this.#steps.flatMap(({ makes }, index) => makes.map((one) => [one, index])));
+		return this.#makers.get(change);
+	}
+};
+/** What ends the line above a text in a block: what is below may go on with it. */
+const BLOCK_TEXT = /\|$/m;
+function partOf(step, own) {
+	if (step?.makes.every((change) => own.has(change)) === true) return step.edits;
+	const some = step?.part?.(own);
+	return some?.some(({ text }) => BLOCK_TEXT.test(text)) === true ? void 0 : some;
+}
+// src/yaml/edit/additions.ts
+/**
+* Finds the best place for what is to be added. Undefined where there is none.
+*
+* @param gone entries that other edits take away
+* @param accepts which places to prefer; where none is accepted, the best one is taken
+*/
+function placeAddition(addition, gone, accepts) {
+	const { parent, empty, entries } = addition;
+	const data = dataOf(entries);
+	const best = bestOf(candidatesFor(addition, data, gone), accepts);
+	return best && {
+		depth: parent.path.length + (empty ? 1 : 0),
+		edits: best.edits,
+		makes: entries.flatMap((entry) => entry.makes),
+		part: (own) => {
+			const some = entriesFor(entries, own, data);
+			const part = some.length > 0 ? dataOf(some) : void 0;
+			return isDataMap(part) ? best.forData?.(part) : void 0;
+		}
+	};
+}
+function bestOf(candidates, accepts) {
+	let best;
+	for (const candidate of candidates) {
+		if (accepts(candidate.edits)) return candidate;
+		best ??= candidate;
+	}
+	return best;
+}
+function candidatesFor({ parent, empty }, data, gone) {
+	if (typeof data !== "object" || data === null) return [];
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill(parent, empty, data);
+	return candidate ? [candidate] : [];
+}
+/** What is to be added is made from it. */
+const NONE = {};
+function dataOf(entries) {
+	return changeData(NONE, entries.map(({ change }) => change));
+}
+/** The entries for some changes; none where others add something to one of them, or change it. */
+function entriesFor(entries, own, all) {
+	const some = entries.filter(({ makes }) => makes.some((one) => own.has(one)));
+	return some.every(({ makes, change: { path, value } }) => makes.every((one) => own.has(one)) && dequal(dataAt(all, path), value)) ? some : [];
 }
 // src/yaml/edit/remove.ts
 /**
@@ -47819,10 +49039,10 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$3(text, fields);
+	return linesOf$2(text, fields);
 }
 /** The lines of fields, for fields that share no line with others; comments around them are kept. */
-function linesOf$3(text, fields) {
+function linesOf$2(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
@@ -47931,83 +49151,86 @@ const LAYOUT = "it is written in a way that no small edit can change";
 *   used anyway, so the caller has to check the result
 */
 function planEdits(document, changes, accepts = () => true) {
+	const firsts = firstOfEach(changes);
 	const plan = {
+		steps: [],
 		additions: /* @__PURE__ */ new Map(),
 		removed: /* @__PURE__ */ new Map(),
 		elements: /* @__PURE__ */ new Map()
 	};
-	const placed = [];
-	const place = (path, step) => {
-		if ("refused" in step) return step;
-		placed.push({
-			depth: path.length,
-			edits: step.edits
+	const refusal = collect(document, firsts, plan) ?? placeAll(plan, accepts);
+	if (refusal) return refusal;
+	const made = new EditPlan(firsts, plan.steps);
+	return doOverlap(made.edits) ? { refused: "its edit conflicts with that of another finding" } : made;
+}
+/** Plans what is done at one place alone, and collects the rest by place. */
+function collect(document, firsts, plan) {
+	for (const [change, first] of firsts) {
+		const refusal = change === first ? planChange(document, change, plan) : void 0;
+		if (refusal) return refusal;
+	}
+	for (const elements of plan.elements.values()) {
+		const refusal = planElements(document, elements, plan);
+		if (refusal) return refusal;
+	}
+}
+/** Plans what was collected. */
+function placeAll(plan, accepts) {
+	for (const { owner, map, names, makes } of plan.removed.values()) {
+		const edits = removals(owner, map, names);
+		if (!edits) return { refused: LAYOUT };
+		plan.steps.push({
+			depth: map.path.length,
+			edits,
+			makes
 		});
-	};
-	for (const change of distinctChanges(changes)) {
-		const refusal = place(change.path, planChange(document, change, plan));
-		if (refusal) return refusal;
-	}
-	for (const { path, data } of plan.elements.values()) {
-		const refusal = place(path, planElements(document, path, data, plan.additions));
-		if (refusal) return refusal;
-	}
-	for (const { owner, map, names } of plan.removed.values()) {
-		const made = removals(owner, map, names);
-		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
-		if (refusal) return refusal;
 	}
 	for (const addition of plan.additions.values()) {
-		const { parent, empty } = addition;
-		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
-		if (refusal) return refusal;
+		const step = placeAddition(addition, goneFrom(addition.parent, plan), accepts);
+		if (!step) return { refused: LAYOUT };
+		plan.steps.push(step);
 	}
-	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
-	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+const NONE_GONE = /* @__PURE__ */ new Set();
+/** The fields that are taken from a mapping. */
+function goneFrom({ path }, { removed }) {
+	return (removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names) ?? NONE_GONE;
 }
 function planChange(document, change, plan) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
-	if (change.kind === "append") {
-		const key = JSON.stringify(change.path);
-		const known = plan.elements.get(key);
-		if (known) known.data.push(change.value);
-		else plan.elements.set(key, {
-			path: change.path,
-			data: [change.value]
-		});
-		return { edits: [] };
-	}
-	return planOnField(document, change, plan.removed);
+	if (change.kind === "set") return planSet(document, change, [change], plan);
+	if (change.kind !== "append") return planOnField(document, change, plan);
+	const key = JSON.stringify(change.path);
+	const known = plan.elements.get(key);
+	if (known) known.makes.push(change);
+	else plan.elements.set(key, {
+		path: change.path,
+		makes: [change]
+	});
 }
-function planElements(document, path, data, additions) {
+function planElements(document, { path, makes }, plan) {
 	const list = valueAt(rootOf(document), path);
-	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
+	if (list === void 0 || isEmpty(list)) return planSet(document, {
+		kind: "set",
+		path,
+		value: valuesOf(makes)
+	}, makes, plan);
 	if (list.shared) return { refused: SHARED };
-	const edit = appended$1(list, data);
-	return edit ? { edits: [edit] } : { refused: LAYOUT };
+	const edits = appended$1(list, valuesOf(makes));
+	if (!edits) return { refused: LAYOUT };
+	const part = (own) => appended$1(list, valuesOf(makes.filter((one) => own.has(one))));
+	plan.steps.push({
+		depth: path.length,
+		edits,
+		makes,
+		part
+	});
 }
-function planAddition(addition, removed, accepts) {
-	const { path } = addition.parent;
-	const gone = removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names;
-	let best;
-	for (const candidate of candidatesFor(addition, gone ?? /* @__PURE__ */ new Set())) {
-		if (accepts(candidate.edits)) return candidate;
-		best ??= candidate;
-	}
-	return best ?? { refused: LAYOUT };
+function valuesOf(some) {
+	return some.map(({ value }) => value);
 }
-/** Each change once: several rules may want the same one. */
-function distinctChanges(changes) {
-	if (changes.length <= FEW) return changes.filter((one, index) => !changes.some((two, before) => before < index && isSame$2(one, two)));
-	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
-}
-/** As many as one fix has: to compare each with each takes a third of making a text of each. */
-const FEW = 8;
-/** Most differ in the last steps of their paths. */
-function isSame$2(one, two) {
-	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
-}
-function planSet(document, path, data, additions) {
+/** @param makes the changes that ask for it */
+function planSet(document, change, makes, plan) {
+	const { path, value: data } = change;
 	let parent = rootOf(document);
 	let depth = -1;
 	for (const step of path) {
@@ -48018,40 +49241,58 @@ function planSet(document, path, data, additions) {
 		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
 			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
 			if (!isMap(parent.node)) return { refused: LAYOUT };
-			add$1(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
-			return { edits: [] };
+			const empty = found?.own ? found : void 0;
+			const below = path.slice(empty ? depth + 1 : depth);
+			add$1(plan, {
+				parent,
+				empty
+			}, {
+				change: {
+					...change,
+					path: below
+				},
+				makes
+			});
+			return;
 		}
 		if (!value) return { refused: LAYOUT };
 		if (isLast && found && isBlank(value, data)) {
-			add$1(additions, parent, found, [step], data);
-			return { edits: [] };
+			add$1(plan, {
+				parent,
+				empty: found
+			}, {
+				change: {
+					...change,
+					path: []
+				},
+				makes
+			});
+			return;
 		}
-		if (isLast) return replace(value, data);
+		if (isLast) {
+			const made = replace(value, data);
+			if ("refused" in made) return made;
+			plan.steps.push({
+				depth: path.length,
+				edits: made.edits,
+				makes
+			});
+			return;
+		}
 		parent = value;
 	}
 	return { refused: LAYOUT };
 }
 /** Collects what is to be added at one place, so that it becomes one edit. */
-function add$1(additions, parent, empty, rest, data) {
+function add$1({ additions }, { parent, empty }, entry) {
 	const key = empty ?? parent;
-	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
-	if (typeof after !== "object" || after === null) return;
-	additions.set(key, {
+	const known = additions.get(key);
+	if (known) known.entries.push(entry);
+	else additions.set(key, {
 		parent,
 		empty,
-		data: after
+		entries: [entry]
 	});
-}
-/** Data with a value at the end of a path, the steps of which count from `at` on. */
-function withEntry(data, path, at, value) {
-	if (at === path.length) return value;
-	const entries = isDataMap(data) ? data : {};
-	const step = String(path[at]);
-	return {
-		...entries,
-		[step]: withEntry(entries[step] ?? {}, path, at + 1, value)
-	};
 }
 function isEmpty(value) {
 	if (value.shared) return false;
@@ -48061,11 +49302,6 @@ function isEmpty(value) {
 /** Whether a collection is set where there is no value yet. */
 function isBlank(value, data) {
 	return typeof data === "object" && data !== null && isEmpty(value);
-}
-function candidatesFor({ parent, empty, data }, gone) {
-	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-	const candidate = fill(parent, empty, data);
-	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
 	if (value.shared) return { refused: SHARED };
@@ -48092,7 +49328,7 @@ function replaceWithBlock({ document: { text }, span }, data) {
 	if (!(text.slice(end, endOfLine(text, end)).trim() === "")) return { refused: LAYOUT };
 	const [head = ""] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
 	const margin = lineBreakAt(text, start) + " ".repeat(head.length + 2);
-	const block = ["|", ...linesOf$4(data)].join(margin);
+	const block = ["|", ...linesOf$3(data)].join(margin);
 	return { edits: [{
 		start,
 		end,
@@ -48105,23 +49341,32 @@ function quotedLike(written, data) {
 	if (written.startsWith("\"")) return JSON.stringify(data);
 	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
 }
-function planOnField(document, change, removed) {
+function planOnField(document, change, { steps, removed }) {
 	const at = change.path.slice(0, -1);
 	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
 	const found = ownField(map, String(change.path.at(-1)));
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED };
-	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
+	if (change.kind === "rename") {
+		const edits = [renaming(found, change.name)];
+		steps.push({
+			depth: change.path.length,
+			edits,
+			makes: [change]
+		});
+		return;
+	}
 	const key = JSON.stringify(at);
 	const removal = removed.get(key) ?? {
 		owner,
 		map,
-		names: /* @__PURE__ */ new Set()
+		names: /* @__PURE__ */ new Set(),
+		makes: []
 	};
 	removal.names.add(found.name);
+	removal.makes.push(change);
 	removed.set(key, removal);
-	return { edits: [] };
 }
 function renaming({ key, value }, name) {
 	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
@@ -48267,156 +49512,6 @@ function isSameMap({ items: ones }, { items: others }) {
 function isSameValue(one, other) {
 	return one !== null && other !== null && other !== void 0 && isSame$1(one, other);
 }
-// src/yaml/quick/leave-out.ts
-/**
-* Edits that leave some changes out of an edited text: fields and elements that were added, with all of their lines,
-* or with the comma before them, and scalars on one line, which become what they were. None of these can change how
-* the text around is read. Undefined where a change was made in another way.
-*/
-function leaveOut(root, texts) {
-	const edits = [];
-	return addEdits(edits, root, texts) ? edits : void 0;
-}
-/** Returns false where the changes can't be left out. */
-function addEdits(edits, { edited, whole, part }, texts) {
-	if (whole === part) return true;
-	if (isMap(edited) && isMap(whole) && isMap(part)) return addFromMap(edits, edited, {
-		whole,
-		part
-	}, texts);
-	if (isSeq(edited) && isSeq(whole) && isSeq(part)) return addFromList(edits, edited, {
-		whole,
-		part
-	}, texts);
-	if (isSame$1(whole, part)) return true;
-	if (!isScalar(edited) || !isScalar(part) || !isInline(edited) || !isInline(part)) return false;
-	const [[start, end], [from, to]] = [edited.range, part.range];
-	edits.push({
-		start,
-		end,
-		text: texts.before.slice(from, to)
-	});
-	return true;
-}
-/** Whether a text is on one line. */
-function isInline({ type }) {
-	return type === "PLAIN" || type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
-}
-function addFromMap(edits, edited, { whole, part }, texts) {
-	let found = 0;
-	while (found < whole.items.length && whole.items[found] === part.items[found]) found++;
-	for (const pair of whole.items.slice(found)) {
-		const name = keyName$1(pair.key);
-		const own = pairOf(part, name);
-		if (own) found++;
-		if (own === pair) continue;
-		const written = pairOf(edited, name);
-		if (!written?.value || !pair.value) return false;
-		if (own) {
-			if (!addEdits(edits, {
-				edited: written.value,
-				whole: pair.value,
-				part: own.value ?? pair.value
-			}, texts)) return false;
-		} else {
-			const removal = fieldOf(edited, written, part, texts.edited);
-			if (!removal) return false;
-			edits.push(removal);
-		}
-	}
-	return found > 0 && found === part.items.length;
-}
-/** The text of a field that is not in a part of the changes, removed. */
-function fieldOf({ items, flow }, field, part, text) {
-	const [start] = field.key.range;
-	if (!field.value) return void 0;
-	if (flow !== true) return linesOf$2(text, start, field.value);
-	const index = items.indexOf(field);
-	const before = items[index - 1];
-	const isFirst = items.slice(0, index).every(({ key }) => !pairOf(part, keyName$1(key)));
-	const other = isFirst ? items[index + 1] : before;
-	if (!other?.value) return void 0;
-	return isFirst ? between(text, start, [field.value.range[1], other.key.range[0]]) : between(text, field.value.range[1], [other.value.range[1], start]);
-}
-/**
-* An element of a flow collection with its comma, removed; undefined where there is more beside the comma.
-*
-* @param edge the end of the element that is not at the comma
-* @param gap from one element to the next
-*/
-function between(text, edge, gap) {
-	const [from, to] = gap;
-	if (!/^\s*,\s*$/.test(text.slice(from, to))) return void 0;
-	return edge < from ? {
-		start: edge,
-		end: to,
-		text: ""
-	} : {
-		start: from,
-		end: edge,
-		text: ""
-	};
-}
-function pairOf({ items }, name) {
-	return items.find(({ key }) => keyName$1(key) === name);
-}
-/** Elements are added at the end. */
-function addFromList(edits, edited, { whole, part }, texts) {
-	let found = 0;
-	const isWhole = whole.items.length === part.items.length;
-	return whole.items.every((item, index) => {
-		const written = edited.items[index];
-		const own = part.items[found];
-		if (!written) return false;
-		if (own && (isWhole || isSame$1(item, own))) {
-			found++;
-			return addEdits(edits, {
-				edited: written,
-				whole: item,
-				part: own
-			}, texts);
-		}
-		const removal = elementOf(edited, index, texts.edited);
-		if (removal) edits.push(removal);
-		return removal !== void 0;
-	}) && found > 0 && found === part.items.length;
-}
-/** The text of an element that was added at the end, removed. */
-function elementOf({ items, flow }, index, text) {
-	const [element, before] = [items[index], items[index - 1]];
-	if (!element) return void 0;
-	if (flow !== true) return linesOf$2(text, dashOf(text, element), element);
-	const [start, end] = element.range;
-	return before && between(text, end, [before.range[1], start]);
-}
-function dashOf(text, { range: [start] }) {
-	return text.lastIndexOf("-", start - 1);
-}
-/** The lines from a place on to the end of a value, removed; undefined where other things are on them. */
-function linesOf$2(text, from, value) {
-	const start = startOfLine(text, from);
-	const last = lastOf(value);
-	const end = text.indexOf("\n", last.range[1]) + 1;
-	if (isScalar(last) && !isInline(last) || end === 0) return void 0;
-	if (text.slice(start, from).trim() !== "" || mayGoOn(text, end)) return void 0;
-	return {
-		start,
-		end,
-		text: ""
-	};
-}
-/** Whether there are empty lines or comments in which a text in a block above would go on. */
-function mayGoOn(text, below) {
-	return below < text.length && /^ *(?:#|\n|$)/.test(text.slice(below, below + LONG$1)) && /[|>]/.test(text);
-}
-/** More spaces than a line starts with. */
-const LONG$1 = 200;
-/** What is last in the text of a value. */
-function lastOf(value) {
-	if (isScalar(value) || value.flow === true) return value;
-	const last = isSeq(value) ? value.items.at(-1) : value.items.at(-1)?.value;
-	return last ? lastOf(last) : value;
-}
 // src/yaml/changed-document.ts
 /**
 * The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
@@ -48435,36 +49530,19 @@ function changedDocument(before, edited, changes) {
 	} : void 0;
 }
 /**
-* Whether the text with some of the changes that were made in an edited document is the edited text without the
-* others, and so is read as these changes make it; false where that does not show without reading it.
+* The document before, with some changes made, for who knows that its text has them. Undefined where nodes can't be
+* changed.
 */
-function isEditedInPart(before, whole, changes, texts) {
-	return partOf(before, whole, changes, texts) !== void 0;
-}
-/** The document with some of the changes, where the same shows; undefined otherwise. */
-function changedInPart(before, whole, changes, texts) {
-	const part = partOf(before, whole, changes, texts);
-	return part && documentWith(before, part);
-}
-function partOf(before, { edited, changed }, changes, texts) {
-	if (changed.root === edited.root || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
-	const part = changeNodes(before.root, changes);
-	const others = leaveOut({
-		edited: edited.root,
-		whole: changed.root,
-		part
-	}, {
-		before: texts.before,
-		edited: edited.text
-	});
-	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? part : void 0;
+function documentOfChanges(before, changes) {
+	if (before.repeatedKeys > 0 || !isRead(before.root)) return void 0;
+	return documentWith(before, changeNodes(before.root, changes));
 }
 /** A document with other nodes, some of which are its own. */
 function documentWith(before, root) {
 	const changed = {
 		...before,
 		root,
-		toData: () => dataOf$4(root)
+		toData: () => dataOf$5(root)
 	};
 	shareValues(before, changed);
 	return changed;
@@ -48500,12 +49578,45 @@ function readAlone(path, text, options) {
 		document
 	};
 }
-/** The same, without its objects. */
-function parseAlone(path, text, { isRendered = false }) {
+/**
+* The same, without its objects.
+*
+* @param edited the document that became this text by edits, for who compares the two: what is the same may have its
+*   nodes, with the places that they had
+*/
+function parseAlone(path, text, { isRendered = false }, edited) {
 	const [span, ...others] = splitDocuments(text);
 	if (!span || others.length > 0 || !isRendered && isOpenTemplate(path, text)) return void 0;
-	const parsed = parseDocumentAt(text, span, 0);
+	const parsed = parseDocumentAt(text, span, 0, new ParseBudget(), edited);
 	return parsed && "root" in parsed ? parsed : void 0;
+}
+// src/fix/findings-in.ts
+const FOUND = kept();
+const LISTED = kept();
+/** The findings that are in a document. A file may have thousands, and as many documents, so all are looked at once. */
+function findingsIn(judged, document) {
+	const known = FOUND.get(judged) ?? byDocument(judged.findings);
+	FOUND.set(judged, known);
+	return known.get(document) ?? [];
+}
+/** The findings of a document that the baseline has. */
+function listedIn$1(judged, document) {
+	const known = LISTED.get(judged) ?? byDocument(listed$1(judged));
+	LISTED.set(judged, known);
+	return known.get(document) ?? [];
+}
+function listed$1({ exempted }) {
+	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
+}
+function byDocument(findings) {
+	const all = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const document = documentOf(finding);
+		const members = all.get(document);
+		if (members) members.push(finding);
+		else all.set(document, [finding]);
+	}
+	return all;
 }
 // src/fix/written-changes.ts
 /**
@@ -48513,9 +49624,10 @@ function parseAlone(path, text, { isRendered = false }) {
 * be made from values of a chart.
 */
 function writtenChanges(findings) {
+	if (!findings.some(isMade)) return { changes: wantedBy(findings) };
 	const changes = [];
 	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
-		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const wanted = wantedBy(group);
 		const madeFrom = group[0]?.subject.value.document.madeFrom;
 		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
 		if ("refused" in written) return written;
@@ -48523,19 +49635,26 @@ function writtenChanges(findings) {
 	}
 	return { changes };
 }
+/** Whether a finding is about an object that is made from another document. */
+function isMade({ subject }) {
+	return subject.value.document.madeFrom !== void 0;
+}
+function wantedBy(findings) {
+	return findings.flatMap(({ remedy }) => remedy?.changes ?? []);
+}
 /**
 * What changes are about that fix findings; undefined where it is anything else. A value of a chart may become more
 * than the remedy is about.
 */
 function changedFor(findings, changes) {
-	return findings.some(({ subject }) => subject.value.document.madeFrom !== void 0) ? void 0 : changedBy(changes);
+	return findings.some(isMade) ? void 0 : changedBy(changes);
 }
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @returns undefined when the proof fails
+* @returns all findings that are gone, those that went along too; undefined when the proof fails
 */
 function prove(judged, document, planned) {
 	const texts = editDocument(document, planned.edits);
@@ -48545,50 +49664,34 @@ function prove(judged, document, planned) {
 		...judged.ruleSet,
 		isRendered
 	};
-	const read = readEdited(document, planned, texts, {
+	const changed = readEdited(document, planned, {
 		path: file.path,
+		text: texts.after,
 		options
 	});
-	if (!read) return void 0;
-	const { changed } = read;
+	if (!changed) return void 0;
 	const manifest = manifestOfOne({
 		path: file.path,
 		text: changed.text
 	}, changed, texts.after, options);
-	const resolves = manifest && fixedBy(judged, document, manifest, planned);
-	return resolves && {
-		...read,
-		resolves
-	};
-}
-/**
-* Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
-* show without reading it.
-*/
-function isReadAsMeant(document, { edits, changes }, whole) {
-	const texts = editDocument(document, edits);
-	return texts !== void 0 && isEditedInPart(document, whole, changes, texts);
+	return manifest && fixedBy(judged, document, manifest, planned);
 }
 /** The edited document; undefined where its data differs from before by anything but the changes. */
-function readEdited(document, { changes, whole }, texts, { path, options }) {
-	const part = whole && changedInPart(document, whole, changes, texts);
-	if (part) return {
-		edited: part,
-		changed: part
-	};
-	const edited = parseAlone(path, texts.after, options);
+function readEdited(document, { edits, changes, isRead = false }, { path, text, options }) {
+	const known = isRead ? documentOfChanges(document, changes) : void 0;
+	if (known) return known;
+	const edited = parseAlone(path, text, options, {
+		document,
+		edits
+	});
 	if (!edited || edited.repeatedKeys > document.repeatedKeys) return void 0;
-	const changed = changedDocument(document, edited, changes);
-	return changed && {
-		edited,
-		changed
-	};
+	return changedDocument(document, edited, changes);
 }
 function fixedBy(judged, document, manifest, planned) {
 	const only = rulesFor(judged, planned);
-	const isAsked = (one) => documentOf(one) === document && only.includes(one.rule);
-	const before = judged.findings.filter(isAsked);
-	const listed = new Set(listedIn$1(judged).filter(isAsked));
+	const isAsked = ({ rule }) => only.includes(rule);
+	const before = findingsIn(judged, document).filter(isAsked);
+	const listed = new Set(listedIn$1(judged, document).filter(isAsked));
 	const after = identitiesIn(manifest, {
 		...judged.ruleSet,
 		only
@@ -48599,10 +49702,6 @@ function fixedBy(judged, document, manifest, planned) {
 function rulesFor({ ruleSet }, { only, changes, claimed }) {
 	const own = claimed.map(({ rule }) => rule);
 	return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
-}
-/** The findings that the baseline has. */
-function listedIn$1({ exempted }) {
-	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -48630,7 +49729,7 @@ const UNPROVED$1 = { refused: "no edit could be proved to fix this and change no
 function fixFor(judged, findings, accepts) {
 	const proved = proveAll(judged, findings, accepts);
 	if ("refused" in proved) return proved;
-	return toFix(proved.edits, findings, proved.proof.resolves);
+	return toFix(proved.plan.edits, findings, proved.resolves);
 }
 /** Plans the fixes of findings of one document as one, and proves it. */
 function proveAll(judged, findings, accepts) {
@@ -48639,39 +49738,41 @@ function proveAll(judged, findings, accepts) {
 	const document = documentOf(first);
 	const written = writtenChanges(findings);
 	if ("refused" in written) return written;
-	const changes = distinctChanges(written.changes);
-	const plan = planEdits(document, changes, accepts);
+	const plan = planEdits(document, written.changes, accepts);
 	if ("refused" in plan) return plan;
-	const { edits } = plan;
+	const { edits, changes } = plan;
 	if (accepts && !accepts(edits)) return UNPROVED$1;
-	const proof = prove(judged, document, {
+	const resolves = prove(judged, document, {
 		edits,
 		changes,
 		claimed: findings
 	});
-	return proof ? {
-		edits,
-		proof
+	return resolves ? {
+		plan,
+		resolves
 	} : UNPROVED$1;
 }
 /** The words of a fix, by the findings that it applies. */
 function toFix(edits, applies, resolves) {
-	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
+	let safety = "safe";
+	const [verify, reasons] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	const images = /* @__PURE__ */ new Map();
+	for (const { remedy } of applies) {
+		if (!remedy) continue;
+		const { verify: check, reason, image } = remedy;
+		if (remedy.safety === "unsafe") safety = "unsafe";
+		if (check !== void 0) verify.add(check);
+		if (reason !== void 0) reasons.add(reason);
+		if (image) images.set(image.id, image);
+	}
 	return {
-		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
+		safety,
 		edits: sortEdits(edits),
-		...describe$3(remedies),
+		verify: [...verify],
+		reasons: [...reasons],
+		images: [...images.values()],
 		applies,
 		resolves
-	};
-}
-/** The texts of remedies, without duplicates. */
-function describe$3(remedies) {
-	const images = remedies.flatMap(({ image }) => image ?? []);
-	return {
-		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-		reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
-		images: [...new Map(images.map((image) => [image.id, image])).values()]
 	};
 }
 /**
@@ -48706,14 +49807,14 @@ function planEach(groups, accepts) {
 		const written = writtenChanges(applies);
 		if (!first || "refused" in written) return [];
 		const document = documentOf(first);
-		const { changes } = written;
-		const plan = planEdits(document, changes, accepts);
+		const plan = planEdits(document, written.changes, accepts);
 		if ("refused" in plan || !accepts(plan.edits)) return [];
+		const { edits, changes } = plan;
 		return {
 			group,
 			document,
 			changes,
-			fix: toFix(plan.edits, applies, applies)
+			fix: toFix(edits, applies, applies)
 		};
 	});
 }
@@ -48727,7 +49828,7 @@ function proveTogether(judged, planned, budget) {
 		edits,
 		changes,
 		claimed
-	})?.resolves);
+	}));
 	if (gone.size === 0) return [];
 	return planned.map(({ group, fix }) => ({
 		group,
@@ -48786,7 +49887,7 @@ var ProofBudget = class ProofBudget {
 	}
 	/** Whether one more proof of a document is allowed; its first is, whatever it costs, if any is. */
 	allowsProof(judged, document) {
-		const cost = costOf(document, findingsOf$1(judged).get(document) ?? 0);
+		const cost = costOf(document, findingsIn(judged, document).length);
 		const spent = this.#spent.get(document.index) ?? 0;
 		const isAllowed = spent === 0 ? this.#left > 0 : cost <= this.#left && spent + cost <= this.#mostOfDocument;
 		this.#hasRefused ||= !isAllowed;
@@ -48807,19 +49908,6 @@ var ProofBudget = class ProofBudget {
 function costOf({ tokens }, findings) {
 	return tokens + PER_PROOF + findings * PER_FINDING;
 }
-const COUNTED = kept();
-/** How many findings each document has, counted once for a file. */
-function findingsOf$1(judged) {
-	const known = COUNTED.get(judged);
-	if (known) return known;
-	const counts = /* @__PURE__ */ new Map();
-	for (const finding of judged.findings) {
-		const document = documentOf(finding);
-		counts.set(document, (counts.get(document) ?? 0) + 1);
-	}
-	COUNTED.set(judged, counts);
-	return counts;
-}
 // src/fix/fix-each.ts
 /**
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
@@ -48834,7 +49922,7 @@ function fixEach(judged, findings, budget) {
 		budget,
 		fixes
 	};
-	for (const members of byDocument(findings)) proveRounds(proving, members.filter((finding) => {
+	for (const members of byDocument$1(findings)) proveRounds(proving, members.filter((finding) => {
 		if (finding.remedy) return true;
 		const known = judged.sourceFixes?.get(finding);
 		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
@@ -48875,10 +49963,13 @@ function placesOf$1({ remedy }) {
 	return [...new Set(remedy?.changes.map(placeOf$1))];
 }
 const CONTEXT = /^securitycontexts?$/i;
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+/**
+* The mapping that has the securityContext, or else the field: edits outside it are independent. Two places of one name
+* are only less independent than they could be.
+*/
 function placeOf$1({ path }) {
 	const context = path.findIndex((step) => typeof step === "string" && CONTEXT.test(step));
-	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+	return path.slice(0, context === -1 ? -1 : context).join(" ");
 }
 /**
 * Proves fixes that several rounds are needed for. All of them in one text are judged by the rules to which they may
@@ -48893,74 +49984,81 @@ function proveRounds(proving, findings) {
 	const proved = rounds.length > 1 && budget.allowsProof(judged, document) ? proveAll(judged, findings) : UNPROVED$1;
 	const changed = rounds.map(changedIn);
 	for (const [index, round] of rounds.entries()) {
-		const others = together$1(changed.toSpliced(index, 1));
-		if (!("proof" in proved && proveInPart(proving, {
+		const others = othersOf(changed, index);
+		if (!("plan" in proved && proveInPart(proving, {
 			document,
 			round,
 			others,
-			whole: proved.proof
+			whole: proved
 		}))) proveRound(proving, round);
 	}
 }
 function changedIn(findings) {
 	return changedFor(findings, findings.flatMap(({ remedy }) => remedy?.changes ?? []));
 }
-function together$1(all) {
-	if (all.includes(void 0)) return void 0;
-	return new Set(all.flatMap((one) => [...one ?? []]));
+/** What all change but the one at an index. */
+function othersOf(all, index) {
+	const others = /* @__PURE__ */ new Set();
+	for (let at = 0; at < all.length; at++) {
+		const changed = all[at];
+		if (at === index) continue;
+		if (!changed) return void 0;
+		for (const one of changed) others.add(one);
+	}
+	return others;
 }
 /** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
 function proveInPart(proving, part) {
 	const { judged, fixes, budget } = proving;
 	if (!budget.allowsProof(judged, part.document)) return false;
-	const planned = planRound(part.round);
-	if (!planned) return false;
+	const planned = [];
+	for (const finding of part.round) {
+		const plan = planOne(finding, part.whole.plan);
+		if ("refused" in plan) return false;
+		planned.push(plan);
+	}
 	const resolves = resolvedBy$1(judged, planned, part);
 	if (!resolves) return false;
-	for (const { finding, edits } of planned.each) fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
+	for (const { finding, edits } of planned) fixes.set(finding, toFix(edits, [finding], planned.length === 1 ? resolves : [finding]));
 	return true;
-}
-function planRound(round) {
-	const each = [];
-	for (const finding of round) {
-		const plan = planOne(finding);
-		if ("refused" in plan) return void 0;
-		each.push(plan);
-	}
-	const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-	const changes = distinctChanges(each.flatMap((one) => one.changes));
-	return doOverlap(edits) ? void 0 : {
-		each,
-		edits,
-		changes
-	};
 }
 /**
 * What a round resolves, by its own rules; undefined where that is not proved. Where the other fixes change nothing
 * that its rules look at, these find what they find with all fixes.
 */
-function resolvedBy$1(judged, { edits, changes }, { round, others, whole, document }) {
+function resolvedBy$1(judged, planned, { round, others, whole, document }) {
 	const only = [...new Set(round.map(({ rule }) => rule))];
-	if (!only.some((rule) => mayFindElse(rule, others)) && isReadAsMeant(document, {
-		edits,
-		changes
-	}, whole)) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	const isRead = planned.every((one) => one.isRead);
+	if (isRead && !only.some((rule) => mayFindElse(rule, others))) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+	if (doOverlap(edits)) return void 0;
 	return prove(judged, document, {
 		edits,
-		changes,
+		changes: distinctChanges(planned.flatMap((one) => one.changes)),
 		claimed: round,
 		only,
-		whole
-	})?.resolves;
+		isRead
+	});
 }
-function planOne(finding) {
+/** @param whole a plan for this finding and others, whose text was read */
+function planOne(finding, whole) {
 	const written = writtenChanges([finding]);
 	if ("refused" in written) return written;
-	const plan = planEdits(documentOf(finding), written.changes);
-	return "refused" in plan ? plan : {
+	const part = whole?.part(written.changes);
+	if (part) return {
 		finding,
 		changes: written.changes,
-		edits: plan.edits
+		edits: part,
+		isRead: true
+	};
+	const plan = planEdits(documentOf(finding), written.changes);
+	if ("refused" in plan) return plan;
+	const { edits, changes } = plan;
+	return {
+		finding,
+		changes,
+		edits,
+		isRead: false
 	};
 }
 /** How deep in the document the changes are. */
@@ -49003,7 +50101,7 @@ function fixFile(judged, options) {
 	let current = judged;
 	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
 		const edits = [];
-		for (const findings of byDocument(current.findings)) {
+		for (const findings of byDocument$1(current.findings)) {
 			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
 			if (!fix) continue;
 			for (const edit of fix.edits) edits.push(edit);
@@ -49486,7 +50584,7 @@ function naming(finding, from, users) {
 	if (names.length >= users.size) return finding;
 	return {
 		...finding,
-		message: md`${finding.message} (in ${prose(listed$1(names))})`
+		message: md`${finding.message} (in ${prose(listed$2(names))})`
 	};
 }
 // src/judge/exempted-data.ts
@@ -49501,11 +50599,12 @@ function toExemptedData({ finding, ...ground }) {
 /** What differs is told where it is not longer, such as the names of three charts. */
 const MAX_TOLD = 60;
 /**
-* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
-* sources of many applications, are one line with all of these, or with the first and how many more there are.
+* What is not analyzed, as people read it. Reasons of one file that differ only in what is in brackets at their end, such as
+* the sources of many applications, are one line with all of these, or with the first and how many more there are. So are
+* reasons that differ only in the line and in what they are about, such as the resources of a kustomization.
 */
 function groupedSkips(skips) {
-	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
+	return firstOfMany(groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
 		const [first] = group;
 		if (!first) return [];
 		const { same, own } = partsOf(first.reason);
@@ -49514,6 +50613,27 @@ function groupedSkips(skips) {
 			...first,
 			reason: `${same} (${listed(group)})`
 		}];
+	}));
+}
+/** The line of a reason, and what it says of the word behind that. */
+const ABOUT_WORD = /^line (\d+)(?:, column \d+)?: \S+ (.*)$/;
+/** Many lines of a file for which the same is said are one: the first of them. */
+function firstOfMany(skips) {
+	const alike = groupBy$2(skips, (skip) => {
+		const [, , said] = ABOUT_WORD.exec(skip.reason) ?? [];
+		return said === void 0 ? skip : JSON.stringify([skip.file, said]);
+	}).filter(({ length }) => length >= 4);
+	const firsts = new Map(alike.map((group) => [group[0], group]));
+	const others = new Set(alike.flatMap((group) => group.slice(1)));
+	return skips.flatMap((skip) => {
+		const group = firsts.get(skip);
+		if (!group) return others.has(skip) ? [] : skip;
+		const [, line] = ABOUT_WORD.exec(group.at(-1)?.reason ?? "") ?? [];
+		const more = `${group.length - 1} more like it, up to line ${line}`;
+		return {
+			...skip,
+			reason: `${skip.reason} (${more})`
+		};
 	});
 }
 function listed(group) {
@@ -49534,6 +50654,39 @@ function partsOf(reason) {
 		own: reason.slice(start + 2, -1)
 	};
 }
+// src/judge/listed-skips.ts
+/** What is not analyzed, as a list of all files shows it: a reason that many have is one line, without places in them. */
+function listedSkips(skips) {
+	const grouped = groupedSkips(skips);
+	const files = /* @__PURE__ */ new Map();
+	for (const { file, reason } of grouped) {
+		const same = withoutPlace(reason);
+		files.set(same, (files.get(same) ?? /* @__PURE__ */ new Set()).add(file));
+	}
+	const told = /* @__PURE__ */ new Set();
+	return grouped.flatMap((skip) => {
+		const reason = withoutPlace(skip.reason);
+		const { size } = files.get(reason) ?? told;
+		if (size < 4) return {
+			...skip,
+			more: 0
+		};
+		if (told.has(reason)) return [];
+		told.add(reason);
+		return {
+			file: skip.file,
+			reason,
+			more: size - 1
+		};
+	});
+}
+/** What follows the name of the file. */
+function moreFiles({ more }) {
+	return more === 0 ? plainly`` : plainly` and ${count$1(more, "more file")}`;
+}
+function withoutPlace(reason) {
+	return reason.replace(/^line \d+(?:, column \d+)?: /, "");
+}
 // src/review/summary.ts
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
@@ -49544,14 +50697,14 @@ function writeTitle({ findings, skips, exempted, faults }) {
 	return listPlain([
 		countSeverities(fresh),
 		...old.length > 0 ? [plainly`${old.length} existing`] : [],
-		...faults.length > 0 ? [plainly`${count(faults.length, "fault")} in the configuration`] : [],
+		...faults.length > 0 ? [plainly`${count$1(faults.length, "fault")} in the configuration`] : [],
 		...countNewExemptions(exempted),
-		...skips.length > 0 ? [plainly`${count(skips.length, "document")} not analyzed`] : []
+		...skips.length > 0 ? [plainly`${count$1(skips.length, "document")} not analyzed`] : []
 	]);
 }
 function countNewExemptions(exempted) {
 	const { length } = exempted.filter(isNewExemption);
-	return length > 0 ? [count(length, "new exemption")] : [];
+	return length > 0 ? [count$1(length, "new exemption")] : [];
 }
 /** What the team's own files exempt is not the change's doing. */
 function isNewExemption({ introduced, by }) {
@@ -49561,7 +50714,7 @@ function countSeverities(fresh) {
 	if (fresh.length === 0) return plainly`No new findings`;
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = fresh.filter(({ finding }) => finding.severity === severity);
-		return length > 0 ? [count(length, NEW[severity])] : [];
+		return length > 0 ? [count$1(length, NEW[severity])] : [];
 	}), " and ");
 }
 const NEW = {
@@ -49600,13 +50753,13 @@ function isNotice({ finding }) {
 	return finding.severity === "notice";
 }
 function noticeSection(notices) {
-	return folded(plainly`${count(notices.length, "notice")}, as annotations only`, notices);
+	return folded(plainly`${count$1(notices.length, "notice")}, as annotations only`, notices);
 }
 /** What was there before is nobody's duty here: a line that says how to see it. */
 function existingLine(old) {
 	if (old.length === 0) return md``;
 	const files = new Set(old.map(({ finding }) => finding.file)).size;
-	return md`${count(old.length, "existing finding")} in ${count(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
+	return md`${count$1(old.length, "existing finding")} in ${count$1(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
 }
 function faultSection({ faults }) {
 	if (faults.length === 0) return md``;
@@ -49630,7 +50783,7 @@ function generatedSection({ generated, findings }) {
 	const rest = lines.slice(MAX_GENERATED);
 	const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
 	if (rest.length === 0) return shown;
-	return md`${shown}\n\n${fold(plainly`${count(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
+	return md`${shown}\n\n${fold(plainly`${count$1(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
 }
 /** More lines of this kind are folded: a generator writes many files at once. */
 const MAX_GENERATED = 5;
@@ -49639,7 +50792,7 @@ function countNew(fresh) {
 	const grave = fresh.filter((placed) => !isNotice(placed));
 	const notices = fresh.length - grave.length;
 	const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
-	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count(notices, NEW.notice)}`] : []], ", ");
+	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count$1(notices, NEW.notice)}`] : []], ", ");
 }
 function explain$1({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
@@ -49683,8 +50836,8 @@ function exemptionSections({ exempted, exemptionFaults }) {
 	return [
 		titled(md`### New exemptions`, fresh.map(exemptionRow)),
 		titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
-		old.length === 0 ? md`` : fold(plainly`${count(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
-		baseline === 0 ? md`` : md`${count(baseline, "finding")} in the baseline.`
+		old.length === 0 ? md`` : fold(plainly`${count$1(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
+		baseline === 0 ? md`` : md`${count$1(baseline, "finding")} in the baseline.`
 	];
 }
 function titled(title, lines) {
@@ -49703,7 +50856,7 @@ function faultRow({ file, line, message }) {
 }
 function skipSection(skips) {
 	if (skips.length === 0) return md``;
-	const lines = groupedSkips(skips).map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	const lines = listedSkips(skips).map((skip) => md`- ${codePath(skip.file)}${moreFiles(skip)}: ${code(skip.reason, MAX_REASON)}`);
 	return joinMarkdown([
 		md`### Not analyzed`,
 		md``,
@@ -49714,7 +50867,7 @@ function skipSection(skips) {
 function cut(sections) {
 	const { kept, rest } = splitLines$2(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
 	if (rest.length === 0) return kept;
-	const more = count(rest.filter((line) => line.startsWith("- ")).length, "row");
+	const more = count$1(rest.filter((line) => line.startsWith("- ")).length, "row");
 	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }
 // src/review/placement.ts
@@ -50571,7 +51724,7 @@ function verdictOf$1(findings) {
 /** The kustomizations that a finding is in, where these are not all of its file. */
 function whereOf(worst) {
 	const roots = worst?.rendered?.shared?.roots ?? [];
-	return roots.length === 0 ? md`` : md` (in ${prose(listed$1(roots))})`;
+	return roots.length === 0 ? md`` : md` (in ${prose(listed$2(roots))})`;
 }
 /** The gravest first, faults of a container before those of its object. */
 function byRank(one, other) {
@@ -50579,7 +51732,7 @@ function byRank(one, other) {
 }
 function named(containers) {
 	const more = containers.length - MAX_NAMED$1;
-	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED$1))} and ${count(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
+	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED$1))} and ${count$1(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
 }
 /** Two faults say enough; the list below has them all. */
 function headlines(findings) {
@@ -50614,7 +51767,7 @@ function decisionOf(finding) {
 function tallyOf(findings) {
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = findings.filter((finding) => finding.severity === severity);
-		return length > 0 ? [count(length, severity)] : [];
+		return length > 0 ? [count$1(length, severity)] : [];
 	}), " and ");
 }
 /**
@@ -50785,7 +51938,7 @@ function notFixed(told, rest, fixed) {
 	return [md`${title}\n\n${joinMarkdown([...told, ...more], "\n")}`];
 }
 function sameFor({ length }) {
-	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
+	return length === 0 ? [] : [md`The same goes for ${count$1(length, "other container")}, listed below.`];
 }
 function foldOf(title, parts) {
 	return parts.length === 0 ? [] : [fold(title, joinMarkdown([...parts, WHAT_TO_DO], "\n\n"))];
@@ -51222,7 +52375,7 @@ function reasonFor(need) {
 	return "fault" in readableReason(text.replaceAll("<why>", "why")) ? void 0 : text;
 }
 function inManifest(judged, diff, wanted, budget) {
-	const [first, ...others] = byDocument(wanted.flatMap(({ findings }) => findings));
+	const [first, ...others] = byDocument$1(wanted.flatMap(({ findings }) => findings));
 	if (!first || others.length > 0) return void 0;
 	const found = exemptFor(judged, wanted, void 0, budget);
 	if ("refused" in found) return void 0;
@@ -52454,7 +53607,7 @@ function toCompare(change, charts, roots) {
 	const builds = rootComparisons(roots, formerPaths(change));
 	return {
 		comparisons: [...charts.flatMap(comparisonsOf), ...builds.comparisons],
-		gone: [...charts.flatMap(goneFrom), ...builds.gone]
+		gone: [...charts.flatMap(goneFrom$1), ...builds.gone]
 	};
 }
 /** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
@@ -52636,7 +53789,7 @@ function baselineNotes({ removed = [], editsBaseline }, files, baseline) {
 	const today = new Set(files.flatMap(({ judged }) => keysOf(judged)));
 	const gone = new Set(removed.map(({ path }) => path));
 	const { length } = [...files.flatMap((file) => listedIn(file.before, baseline)), ...baseline.filter(({ path }) => gone.has(path)).map(({ key }) => key)].filter((key) => !today.has(key));
-	return length === 0 ? [] : [md`${count(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
+	return length === 0 ? [] : [md`${count$1(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
 }
 /** The keys of all findings of a file, those in the baseline among them. */
 function keysOf({ findings, exempted, manifest }) {
@@ -52710,7 +53863,7 @@ function commentOn$2(faults) {
 	if (!first) return [];
 	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
 	const body = joinMarkdown([
-		md`**Podseal can't use this configuration** (${count(faults.length, "fault")})`,
+		md`**Podseal can't use this configuration** (${count$1(faults.length, "fault")})`,
 		...faults.map(({ message }) => code(message, MAX_MESSAGE)),
 		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
 		writeMarker(fingerprints)
@@ -53073,7 +54226,7 @@ function listOf(group) {
 		return md`- ${code(subject.container?.name ?? "")}: ${severity} ${code(rule)}: ${message}`;
 	});
 	const more = group.length - rows.length;
-	return [joinMarkdown(rows, "\n"), ...more > 0 ? [md`The same goes for ${count(more, "other finding")}.`] : []];
+	return [joinMarkdown(rows, "\n"), ...more > 0 ? [md`The same goes for ${count$1(more, "other finding")}.`] : []];
 }
 // src/review/tell-policies.ts
 const RULE = "admission-policy";
@@ -53117,7 +54270,7 @@ const MAX_NAMED = 5;
 function commentOn({ path, policies, fingerprint }) {
 	const names = policies.map(({ object }) => identityOf(object));
 	const more = names.length - MAX_NAMED;
-	const rest = more > 0 ? md` and ${count(more, "other")}` : md``;
+	const rest = more > 0 ? md` and ${count$1(more, "other")}` : md``;
 	const [first] = policies;
 	const command = first ? code(commandFor$1(first.object, path), Infinity) : md``;
 	const body = joinMarkdown([
@@ -53167,7 +54320,7 @@ function toPlaced({ path, policies, fingerprint }, severity, isTold) {
 	};
 }
 function messageOf(policies) {
-	return md`${count(policies.length, "object")} of a policy ${policies.length === 1 ? md`is` : md`are`} gone with this file`;
+	return md`${count$1(policies.length, "object")} of a policy ${policies.length === 1 ? md`is` : md`are`} gone with this file`;
 }
 // src/fix/fix-container.ts
 /** The text of a file with the fixes of what is wrong with a container and its pod, unsafe ones included. */
@@ -53610,7 +54763,7 @@ function describe({ paths, later }, now, next) {
 	const [before, after] = [now, next].map(({ findings }) => new Set(findings.map(({ finding }) => finding.fingerprint)));
 	const gone = [...before ?? []].filter((one) => !after?.has(one)).length;
 	const more = [...after ?? []].filter((one) => !before?.has(one)).length;
-	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count(gone, "finding")} and adds ${count(more, "finding")}.`;
+	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count$1(gone, "finding")} and adds ${count$1(more, "finding")}.`;
 	const rest = later.length === 0 ? md`` : md` What ${codeList(later)} says is read only after the merge, as this pull request is from a fork.`;
 	return md`This change edits ${codeList(paths)}. It counts once it is merged: this check follows the base branch. ${effect}${rest}`;
 }
@@ -53825,7 +54978,7 @@ function exemptFile(judged, findings, reason) {
 	const { path, text } = judged.manifest.file;
 	const edits = [];
 	const budget = ProofBudget.ofFile();
-	for (const some of byDocument(findings)) {
+	for (const some of byDocument$1(findings)) {
 		const found = exemptFor(judged, bySubject(some).map((one) => ({
 			findings: one,
 			reason
@@ -54083,4 +55236,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { PROJECT_IMAGES_PATH as $, UNCHECKED as $n, changeData as $t, WorkDeadline as A, list$1 as An, clipBytes as Ar, namedIn$1 as At, builtLines as B, isDataMap as Bn, CHECK_RENDERED as Bt, planEdits as C, splitDocuments as Cn, md as Cr, mayDeploy as Ct, lineBreakAt as D, require_picomatch as Dn, plainly as Dr, folderOf$1 as Dt, layoutOf as E, realPath as En, count as Er, filesOfPlugins as Et, requestFor as F, textLike as Fn, layeredKustomization as Ft, placeFinding as G, items$1 as Gn, isChartAddress as Gt, readBuilt as H, isList as Hn, ADD_CHART as Ht, contextPointer as I, wholeNumber as In, rereadInline as It, whyNotToEdit as J, textOf$1 as Jn, findSource as Jt, listed$1 as K, ownFields as Kn, isExactVersion as Kt, NOWHERE as L, compareSeverity as Ln, isValuesPath as Lt, rulesOf$3 as M, only$1 as Mn, readReferences as Mt, rootName as N, partsOf$3 as Nn, valuesOfPlugins as Nt, applyEdits as O, choice as On, isPlainAscii as Or, inFolder as Ot, readRendering as P, text$1 as Pn, generatedKustomization as Pt, pathsBeside as Q, NO_REMEDY as Qn, generatorGlobs as Qt, separated as R, sha256Hex as Rn, podsOf as Rt, distinctChanges as S, pathOperands as Sn, link as Sr, layersIn as St, columnOf as T, parseImageReference as Tn, assemble as Tr, configurationsOf as Tt, imagesOfSource as U, isMapping$1 as Un, chartName as Ut, mainOf as V, field as Vn, whyElsewhere as Vt, judgeSource as W, itemAt as Wn, chartPlaceOf as Wt, readEach as X, rootOf as Xn, documentIn as Xt, dequal as Y, valueAt as Yn, sourcesIn as Yt, readExtended as Z, readableReason as Zn, documentsIn as Zt, withBuilt as _, isDockerfile as _n, fitRows as _r, releaseObjectsIn as _t, nextConfiguration as a, BrokenConfiguration as an, indexLines as ar, addedText as at, fixMostEach as b, docPage as bn, joinMarkdown as br, valueFilesFrom as bt, requireBaseline as c, DEFAULT_FILES as cn, reversePatch as cr, layeredText as ct, fallBackToAnnotations as d, flagOption as dn, code as dr, plainPath as dt, BASELINE_PATH as en, byPlace as er, activeRuleIds as et, fallBackToSummary as f, listOption as fn, codeList as fr, filesOfSet as ft, builtReleasesIn as g, checkData as gn, fence as gr, pathFrom as gt, toExemptedData as h, valuesOf$2 as hn, commitHash as hr, chartReleasesIn as ht, serveTasks as i, nameOf$4 as in, endOfLine as ir, decodeFile as it, workedMilliseconds as j, mapping as jn, pathFrom$1 as jt, doOverlap as k, flag as kn, byteLength as kr, kustomizationsIn as kt, findDuplicates as l, OPTIONS as ln, applyPatch as lr, placedAnswer as lt, groupedSkips as m, textOption as mn, comment as mr, reportedPath as mt, withoutKnown as n, NO_CONFIGURATION as nn, groupBy$2 as nr, isMarkedReview as nt, composeConfiguration as o, placedLines as on, ParseBudget as or, diffTexts as ot, isFailing as p, readTexts as pn, codePath as pr, valueSetsIn as pt, judge as q, scalar as qn, recognizeChart as qt, JudgeThread as r, onlyConfiguration as rn, parseDocumentAt as rr, readMarker as rt, readBaseline as s, readYamlFile as sn, writePatch as sr, parseHunks as st, withoutFiles as t, CONFIGURATION_PATHS as tn, bySubject as tr, pathFromRoot as tt, fingerprintsOf as u, choiceOption as un, diffArrays as ur, fileDependencies as ut, fixFile as v, ruleIds as vn, fold as vr, releaseSets as vt, blockText as w, knownImage as wn, prose as wr, KUSTOMIZATION_FILES as wt, documentOn as x, rules as xn, kindWord as xr, postLinesIn as xt, ProofBudget as y, rulePage as yn, indented$1 as yr, releasesIn as yt, buildRequestFor as z, headerOf$1 as zn, CHECK_BUILT as zt };
+export { PROJECT_IMAGES_PATH as $, regex as $n, plainly as $r, changeData as $t, WorkDeadline as A, list$1 as An, applyEdits as Ar, namedIn$1 as At, builtLines as B, exactOptional as Bn, comment as Br, CHECK_RENDERED as Bt, documentOn as C, splitDocuments as Cn, UNCHECKED as Cr, mayDeploy as Ct, columnOf as D, require_picomatch as Dn, parseDocumentAt as Dr, folderOf$1 as Dt, blockText as E, realPath as En, groupBy$2 as Er, filesOfPlugins as Et, requestFor as F, textLike as Fn, applyPatch as Fr, layeredKustomization as Ft, placeFinding as G, nullable as Gn, indented$1 as Gr, isChartAddress as Gt, readBuilt as H, literal$1 as Hn, fence as Hr, ADD_CHART as Ht, contextPointer as I, wholeNumber as In, diffArrays as Ir, rereadInline as It, whyNotToEdit as J, object as Jn, link as Jr, findSource as Jt, listed$2 as K, nullish as Kn, joinMarkdown as Kr, isExactVersion as Kt, NOWHERE as L, array$1 as Ln, code as Lr, isValuesPath as Lt, rulesOf$3 as M, only$1 as Mn, ParseBudget as Mr, readReferences as Mt, rootName as N, partsOf$3 as Nn, writePatch as Nr, valuesOfPlugins as Nt, layoutOf as O, choice as On, endOfLine as Or, inFolder as Ot, readRendering as P, text$1 as Pn, reversePatch as Pr, generatedKustomization as Pt, pathsBeside as Q, pipe as Qn, count$1 as Qr, generatorGlobs as Qt, separated as R, boolean as Rn, codeList as Rr, podsOf as Rt, fixMostEach as S, pathOperands as Sn, NO_REMEDY as Sr, layersIn as St, distinctChanges as T, parseImageReference as Tn, bySubject as Tr, configurationsOf as Tt, imagesOfSource as U, maxLength as Un, fitRows as Ur, chartName as Ut, mainOf as V, getDotPath as Vn, commitHash as Vr, whyElsewhere as Vt, judgeSource as W, minValue as Wn, fold as Wr, chartPlaceOf as Wt, readEach as X, parse$1 as Xn, prose as Xr, documentIn as Xt, dequal as Y, optional$1 as Yn, md as Yr, sourcesIn as Yt, readExtended as Z, picklist as Zn, assemble as Zr, documentsIn as Zt, toExemptedData as _, isDockerfile as _n, scalar as _r, releaseObjectsIn as _t, nextConfiguration as a, BrokenConfiguration as an, union as ar, addedText as at, fixFile as b, docPage as bn, rootOf as br, valueFilesFrom as bt, requireBaseline as c, DEFAULT_FILES as cn, sha256Hex as cr, layeredText as ct, fallBackToAnnotations as d, flagOption as dn, field as dr, plainPath as dt, isPlainAscii as ei, BASELINE_PATH as en, safeInteger as er, activeRuleIds as et, fallBackToSummary as f, listOption as fn, isList as fr, filesOfSet as ft, groupedSkips as g, checkData as gn, ownFields as gr, pathFrom as gt, moreFiles as h, valuesOf$3 as hn, items$1 as hr, chartReleasesIn as ht, serveTasks as i, nameOf$4 as in, transform as ir, decodeFile as it, workedMilliseconds as j, mapping as jn, doOverlap as jr, pathFrom$1 as jt, lineBreakAt as k, flag as kn, indexLines as kr, kustomizationsIn as kt, findDuplicates as l, OPTIONS as ln, headerOf$1 as lr, placedAnswer as lt, listedSkips as m, textOption as mn, itemAt as mr, reportedPath as mt, withoutKnown as n, clipBytes as ni, NO_CONFIGURATION as nn, strictTuple as nr, isMarkedReview as nt, composeConfiguration as o, placedLines as on, unknown$3 as or, diffTexts as ot, isFailing as p, readTexts as pn, isMapping$1 as pr, valueSetsIn as pt, judge as q, number$2 as qn, kindWord as qr, recognizeChart as qt, JudgeThread as r, onlyConfiguration as rn, string as rr, readMarker as rt, readBaseline as s, readYamlFile as sn, compareSeverity as sr, parseHunks as st, withoutFiles as t, byteLength as ti, CONFIGURATION_PATHS as tn, safeParse as tr, pathFromRoot as tt, fingerprintsOf as u, choiceOption as un, isDataMap as ur, fileDependencies as ut, builtReleasesIn as v, ruleIds as vn, textOf$1 as vr, releaseSets as vt, planEdits as w, knownImage as wn, byPlace as wr, KUSTOMIZATION_FILES as wt, ProofBudget as x, rules as xn, readableReason as xr, postLinesIn as xt, withBuilt as y, rulePage as yn, valueAt as yr, releasesIn as yt, buildRequestFor as z, check$2 as zn, codePath as zr, CHECK_BUILT as zt };

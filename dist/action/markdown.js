@@ -1,4 +1,4 @@
-import { Cr as md, Dr as plainly, Er as count, O as applyEdits, Sr as link, br as joinMarkdown, dr as code, gr as fence, m as groupedSkips, pr as codePath, sr as writePatch, vr as fold, wr as prose, yn as rulePage, yr as indented } from "./judge-thread.js";
+import { $r as plainly, Ar as applyEdits, Gr as indented, Hr as fence, Jr as link, Kr as joinMarkdown, Lr as code, Nr as writePatch, Qr as count, Wr as fold, Xr as prose, Yr as md, h as moreFiles, m as listedSkips, yn as rulePage, zr as codePath } from "./judge-thread.js";
 import { d as visible, u as shown } from "./carry-out.js";
 import { t as fixOf } from "./file-report.js";
 import { t as toldFindings } from "./told-findings.js";
@@ -31,7 +31,7 @@ function item(file, { finding, subject }) {
 function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const { errors, warnings, notices, files } = totals;
 	const rows = [
-		...groupedSkips(skips).map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
+		...listedSkips(skips).map((skip) => md`- not analyzed: ${codePath(skip.file)}${moreFiles(skip)}: ${prose(skip.reason)}`),
 		...faults.map(({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`),
 		...exempted.map(({ finding, reason }) => md`- exempt: ${codePath(`${finding.file}:${finding.line}`)} (${code(finding.rule)}): ${prose(reason)}`),
 		...baseline.length > 0 ? [md`- ${count(baseline.length, "finding")} in the baseline`] : []

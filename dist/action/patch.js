@@ -1,4 +1,4 @@
-import { sr as writePatch } from "./judge-thread.js";
+import { Nr as writePatch } from "./judge-thread.js";
 import { f as visibleDiff, p as visibleLine, u as shown } from "./carry-out.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */

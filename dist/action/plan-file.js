@@ -1,5 +1,5 @@
-import { F as maxLength, G as pipe, rt as UserError } from "./action.js";
-import { An as list, Fn as textLike, In as wholeNumber, Mn as only, Nn as partsOf, On as choice, gn as checkData, jn as mapping, kn as flag } from "./judge-thread.js";
+import { o as UserError } from "./action.js";
+import { An as list, Fn as textLike, In as wholeNumber, Mn as only, Nn as partsOf, On as choice, Qn as pipe, Un as maxLength, gn as checkData, jn as mapping, kn as flag } from "./judge-thread.js";
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 /** What goes into a plan file of that size; more findings than that nobody reads. */
 const MAX_PLAN_FINDINGS = 1e4;

@@ -1,4 +1,4 @@
-import { rt as UserError } from "./action.js";
+import { o as UserError } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { r as writePlanFile } from "./plan-file.js";
 // src/action/plan-run.ts

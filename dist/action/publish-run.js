@@ -1,5 +1,5 @@
-import { C as object, T as string, _ as boolean, c as needs, ct as notice, rt as UserError, st as info, w as optional, y as integer } from "./action.js";
-import { n as runReview } from "./carry-out.js";
+import { B as string, F as integer, H as info, N as boolean, R as object, T as needs, U as notice, n as runReview, z as optional } from "./carry-out.js";
+import { o as UserError } from "./action.js";
 import { n as readPlanFile, t as countDifferences } from "./plan-file.js";
 // src/github/find-pull-requests.ts
 const PULL = object({

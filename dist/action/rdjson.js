@@ -1,4 +1,4 @@
-import { O as applyEdits, kr as byteLength, yn as rulePage } from "./judge-thread.js";
+import { Ar as applyEdits, ti as byteLength, yn as rulePage } from "./judge-thread.js";
 import { c as jsonText, u as shown } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/rdjson.ts

@@ -1,4 +1,4 @@
-import { a as choosePlatform, c as readManifest, d as objectIn, f as parseObject, h as targetOf, l as listIn, o as platformOf, p as textIn, r as explain, t as RegistryClient, u as namesIn } from "./client.js";
+import { a as choosePlatform, c as readManifest, d as objectIn, f as parseObject, h as targetOf, l as listIn, o as platformOf, p as textIn, r as explain, t as RegistryClient, u as namesIn } from "./client2.js";
 import { n as failureOf, r as isFailure, t as RegistryError } from "./failure.js";
 import { En as realPath } from "./judge-thread.js";
 import { r as MAX_KEPT_CONFIG, t as DEFAULTS } from "./options.js";

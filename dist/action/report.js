@@ -1,11 +1,11 @@
-import { dt as warning, ft as summary, o as describeObstacle, rt as UserError, ut as setOutput } from "./action.js";
-import { o as joinShown, p as visibleLine, u as shown } from "./carry-out.js";
-import { Er as count, ar as indexLines, dr as code, h as toExemptedData, s as readBaseline } from "./judge-thread.js";
+import { C as describeObstacle, G as setOutput, K as warning, o as joinShown, p as visibleLine, q as summary, u as shown } from "./carry-out.js";
+import { o as UserError } from "./action.js";
+import { Lr as code, Qr as count, _ as toExemptedData, kr as indexLines, s as readBaseline } from "./judge-thread.js";
 import { t as reviewText } from "./review-text2.js";
 import { n as limitedCommands } from "./workflow-commands2.js";
+const { createWriteStream } = process.getBuiltinModule("node:fs");
 const { once } = process.getBuiltinModule("node:events");
 const randomUUID = (...of) => process.getBuiltinModule("node:crypto").randomUUID(...of);
-const { createWriteStream } = process.getBuiltinModule("node:fs");
 const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of);
 const { dirname } = process.getBuiltinModule("node:path");
 const finished = (...of) => process.getBuiltinModule("node:stream/promises").finished(...of);

@@ -1,4 +1,4 @@
-import { Cr as md, br as joinMarkdown, pr as codePath } from "./judge-thread.js";
+import { Kr as joinMarkdown, Yr as md, zr as codePath } from "./judge-thread.js";
 import { d as visible, u as shown } from "./carry-out.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */

@@ -1,4 +1,4 @@
-import { Er as count, gr as fence, ur as diffArrays } from "./judge-thread.js";
+import { Hr as fence, Ir as diffArrays, Qr as count } from "./judge-thread.js";
 import { d as visible, o as joinShown, p as visibleLine, u as shown } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */

@@ -1,4 +1,4 @@
-import { nr as groupBy } from "./judge-thread.js";
+import { Er as groupBy } from "./judge-thread.js";
 import { i as subjectName } from "./carry-out.js";
 // src/report/told-findings.ts
 /** More names than these are counted. */

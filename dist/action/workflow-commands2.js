@@ -1,4 +1,4 @@
-import { Er as count, m as groupedSkips } from "./judge-thread.js";
+import { Qr as count, g as groupedSkips } from "./judge-thread.js";
 import { o as joinShown, p as visibleLine, u as shown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as toldFindings } from "./told-findings.js";

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Sn as parseImageReference, zr as UserError } from "./judge-thread.mjs";
+import { bn as parseImageReference, zr as UserError } from "./judge-thread.mjs";
 import { a as DEFAULTS, c as MAX_MANIFEST, l as RegistryError, o as MAX_CONFIG } from "./app.mjs";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.mjs";
 const setTimeout = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);

@@ -1,5 +1,5 @@
 import "./rolldown-runtime.mjs";
-import { Qn as field, ar as textOf, en as chartName, nr as items, pr as ParseBudget, rn as isExactVersion, sr as rootOf, ur as parseDocumentAt } from "./judge-thread.mjs";
+import { Qt as chartName, Xn as field, ar as rootOf, cr as parseDocumentAt, er as items, pr as ParseBudget, rr as textOf, tn as isExactVersion } from "./judge-thread.mjs";
 import { d as objectIn, f as parseObject, h as targetOf, i as readBody, l as listIn, m as readHosts, n as Transport, p as textIn, s as readChartManifest, t as RegistryClient } from "./client.mjs";
 import { a as DEFAULTS, f as ChartIndexCache, l as RegistryError } from "./app.mjs";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.mjs";

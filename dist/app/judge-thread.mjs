@@ -7320,16 +7320,16 @@ function countRepeated({ items }) {
 }
 // src/yaml/quick/data.ts
 /** A node as plain data, as the library makes it. */
-function dataOf$4(node) {
+function dataOf$5(node) {
 	if (isScalar$1(node)) return node.value;
-	if (isSeq(node)) return node.items.map(dataOf$4);
+	if (isSeq(node)) return node.items.map(dataOf$5);
 	return isMap(node) ? mapOf$1(node) : null;
 }
 function mapOf$1({ items }) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = keyName$1(key);
-		const data = value === null ? null : dataOf$4(value);
+		const data = value === null ? null : dataOf$5(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
 			writable: true,
@@ -7414,6 +7414,190 @@ function makeSeq(isFlow, start) {
 function makePair(key, value) {
 	return new QuickPair(key, value);
 }
+// src/yaml/edit/edit.ts
+/**
+* Applies edits that were all made for the same text.
+*
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
+*/
+function applyEdits(text, edits) {
+	let result = "";
+	let at = 0;
+	for (const edit of sortEdits(edits)) {
+		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+		result += text.slice(at, edit.start) + edit.text;
+		at = edit.end;
+	}
+	return result + text.slice(at);
+}
+/** Edits in the order of their places. */
+function sortEdits(edits) {
+	if (edits.length < 2) return [...edits];
+	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+/** Whether edits of one text overlap. */
+function doOverlap(edits) {
+	if (edits.length < 2) return false;
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+// src/yaml/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	return new LineIndex(text);
+}
+var LineIndex = class {
+	#text;
+	/** Most files have nothing whose line is asked for. */
+	#starts;
+	constructor(text) {
+		this.#text = text;
+	}
+	get count() {
+		return this.#allStarts().length;
+	}
+	position(offset) {
+		const line = lastAtOrBefore(this.#allStarts(), offset) + 1;
+		const end = Math.min(offset, this.#text.length);
+		return {
+			line,
+			column: Math.max(0, end - this.#startOf(line)) + 1
+		};
+	}
+	span(line) {
+		const start = this.#startOf(line);
+		return {
+			start,
+			end: endOfLine(this.#text, start)
+		};
+	}
+	#startOf(line) {
+		return this.#allStarts()[line - 1] ?? this.#text.length;
+	}
+	#allStarts() {
+		return this.#starts ??= startsOf(this.#text);
+	}
+};
+function startsOf(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	return starts;
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark has no column in the first line. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+/**
+* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
+* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
+*/
+function withKubernetesBreaks(text) {
+	return hasKubernetesBreaks(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
+}
+/** Whether a text has one of them. To look for each is ten times as fast as one expression. */
+function hasKubernetesBreaks(text) {
+	return [
+		"",
+		"\u2028",
+		"\u2029"
+	].some((one) => text.includes(one));
+}
+// src/yaml/quick/again.ts
+/**
+* What is known of an edited text by the one before: a field that no edit touches, from its line on up to the next
+* key, is read as it was. The reader only moves forward, so what it makes of these lines depends on nothing but them
+* and their column.
+*/
+var Again = class {
+	root;
+	#text;
+	#edits;
+	/** By how much what is behind each edit has moved. */
+	#shifts;
+	constructor({ text, root, edits }) {
+		this.root = root;
+		this.#text = text;
+		this.#edits = sortEdits(edits);
+		let shift = 0;
+		this.#shifts = this.#edits.map((edit) => shift += edit.text.length - (edit.end - edit.start));
+	}
+	/** Where a place of the text before is now. */
+	placeOf(offset) {
+		return offset + (this.#shifts[this.#endedBefore(offset) - 1] ?? 0);
+	}
+	/** Whether all is as before from the line of a field on up to the next key of its mapping, at a column. */
+	isSame({ key }, next, column) {
+		const [start] = key.range;
+		const line = startOfLine(this.#text, start);
+		if (start - line !== column) return false;
+		const first = this.#edits[this.#endedBefore(line - 1)];
+		return first === void 0 || first.start > next.key.range[0];
+	}
+	/** How many edits end at a place or before. */
+	#endedBefore(offset) {
+		let [low, high] = [0, this.#edits.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((this.#edits[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+};
+/** Goes through the fields that a mapping had before. */
+var FieldsBefore = class {
+	#again;
+	#items;
+	#index = 0;
+	constructor(again, map) {
+		this.#again = again;
+		this.#items = map.items;
+	}
+	/** The field whose key was where there is a key now. */
+	at(start) {
+		for (; this.#index < this.#items.length; this.#index++) {
+			const pair = this.#items[this.#index];
+			const place = pair ? this.#again.placeOf(pair.key.range[0]) : start;
+			if (place === start) return pair;
+			if (place > start) return void 0;
+		}
+	}
+	/** Where the key behind the one that was found is now; undefined where it is not all the same up to there. */
+	nextOf(pair, column) {
+		const next = this.#items[this.#index + 1];
+		if (!next || !this.#again.isSame(pair, next, column)) return void 0;
+		return this.#again.placeOf(next.key.range[0]);
+	}
+};
 // src/yaml/quick/reading.ts
 /** Made once: an error's stack takes as long as to read a hundred lines. */
 const UNSUPPORTED = /* @__PURE__ */ new Error("the quick reader does not read this");
@@ -7865,13 +8049,21 @@ function skipGaps(reading) {
 	}
 }
 // src/yaml/quick/block.ts
-/** A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then. */
-function readNode(reading, schema, parentIndent) {
+/**
+* A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then.
+*
+* @param before the node that was there before the text was edited
+*/
+function readNode(reading, schema, parentIndent, before) {
 	const { column } = reading;
 	const code = codeAt(reading, reading.pos);
-	if (isItem$1(reading)) return readSeq(reading, schema, column);
+	if (isItem$1(reading)) return readSeq(reading, schema, column, before);
 	if (code === 123 || code === 91) return endInline(reading, readFlow(reading, schema), parentIndent);
-	return readMap(reading, schema, column, readKey(reading, schema) ?? leave());
+	return readMap(reading, schema, {
+		indent: column,
+		first: readKey(reading, schema) ?? leave(),
+		before
+	});
 }
 /** Whether there is the dash of a list's item. */
 function isItem$1(reading) {
@@ -7889,15 +8081,21 @@ function endInline(reading, node, indent) {
 	return node;
 }
 /** A mapping, `pos` behind its first key. */
-function readMap(reading, schema, indent, first) {
+function readMap(reading, schema, { indent, first, before }) {
 	enter(reading);
+	const old = reading.again && isMap(before) ? new FieldsBefore(reading.again, before) : void 0;
 	const map = makeMap(false, first.range[0]);
 	let key = first;
 	let end = key.range[1];
 	for (;;) {
 		reading.pos++;
 		reading.tokens++;
-		const value = readValue(reading, schema, indent);
+		const field = old?.at(key.range[0]);
+		const next = field && old?.nextOf(field, indent);
+		const value = field?.value && next !== void 0 ? moveTo(reading, next, {
+			indent,
+			value: field.value
+		}) : readValue(reading, schema, indent, field?.value);
 		map.items.push(makePair(key, value));
 		end = value.range[2];
 		if (reading.column !== indent) break;
@@ -7910,8 +8108,14 @@ function readMap(reading, schema, indent, first) {
 	endCollection(reading, map.range, indent, end);
 	return map;
 }
+/** Moves to the next key over a value that is as it was. */
+function moveTo(reading, next, { indent, value }) {
+	reading.pos = next;
+	reading.column = indent;
+	return value;
+}
 /** What is behind the colon of a key of a mapping. */
-function readValue(reading, schema, indent) {
+function readValue(reading, schema, indent, before) {
 	skipSpaces(reading);
 	const code = codeAt(reading, reading.pos);
 	if (code !== 10 && code !== 35 && !Number.isNaN(code)) return readInline(reading, schema, indent);
@@ -7920,7 +8124,7 @@ function readValue(reading, schema, indent) {
 	const hasMore = skipLines(reading, void 0);
 	if (reading.column > indent || reading.column === indent && isItem$1(reading)) {
 		reading.pendingComment = -1;
-		return readNode(reading, schema, indent);
+		return readNode(reading, schema, indent, before);
 	}
 	if (hasComment || hasMore) leave();
 	return makeScalar(null, "", "PLAIN", [
@@ -7941,15 +8145,16 @@ function readInline(reading, schema, indent) {
 	return endInline(reading, code === 123 || code === 91 ? readFlow(reading, schema) : readScalar(reading, schema, false), indent);
 }
 /** A list, `pos` at its first dash. */
-function readSeq(reading, schema, indent) {
+function readSeq(reading, schema, indent, before) {
 	enter(reading);
+	const old = isSeq(before) ? before.items : [];
 	const seq = makeSeq(false, reading.pos);
 	let end = reading.pos;
 	do {
 		reading.pendingComment = -1;
 		reading.pos++;
 		reading.tokens++;
-		const item = readItem(reading, schema, indent);
+		const item = readItem(reading, schema, indent, old[seq.items.length]);
 		seq.items.push(item);
 		end = item.range[2];
 	} while (reading.column === indent && isItem$1(reading));
@@ -7958,7 +8163,7 @@ function readSeq(reading, schema, indent) {
 	return seq;
 }
 /** What is behind the dash of an item. */
-function readItem(reading, schema, indent) {
+function readItem(reading, schema, indent, before) {
 	const column = indent + 1 + skipSpaces(reading);
 	const code = codeAt(reading, reading.pos);
 	if (code === 10 || code === 35) {
@@ -7966,14 +8171,18 @@ function readItem(reading, schema, indent) {
 		skipLines(reading, void 0);
 		if (reading.column <= indent) leave();
 		reading.pendingComment = -1;
-		return readNode(reading, schema, indent);
+		return readNode(reading, schema, indent, before);
 	}
-	if (isItem$1(reading)) return readSeq(reading, schema, column);
+	if (isItem$1(reading)) return readSeq(reading, schema, column, before);
 	if (code === 124 || code === 62 || code === 123 || code === 91) return readInline(reading, schema, indent);
 	const start = reading.pos;
 	const { tokens } = reading;
 	const key = readKey(reading, schema);
-	if (key) return readMap(reading, schema, column, key);
+	if (key) return readMap(reading, schema, {
+		indent: column,
+		first: key,
+		before
+	});
 	reading.pos = start;
 	reading.tokens = tokens;
 	return readInline(reading, schema, indent);
@@ -7986,12 +8195,16 @@ function readItem(reading, schema, indent) {
 * error.
 *
 * @param mayHaveActions whether strings are looked through for actions of templates
+* @param before the text before it was edited: what no edit touches is not read again, and has the nodes that it had,
+*   with their places
 * @returns undefined where the library has to read it
 */
-function quickRead(text, schema, mayHaveActions) {
+function quickRead(text, schema, mayHaveActions, before) {
+	const again = before && new Again(before);
 	const reading = {
 		text,
 		mayHaveActions,
+		again,
 		pos: 0,
 		column: 0,
 		tokens: 0,
@@ -8002,7 +8215,7 @@ function quickRead(text, schema, mayHaveActions) {
 	};
 	try {
 		toContent(reading);
-		const root = readNode(reading, schema, -1);
+		const root = readNode(reading, schema, -1, again?.root);
 		if (reading.column !== -1) leave();
 		const { tokens, repeatedKeys, helmAction } = reading;
 		return {
@@ -8048,85 +8261,6 @@ function skipAbove(reading) {
 		}
 		if (reading.pos === start || reading.pos === text.length) return;
 	}
-}
-// src/yaml/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	let known;
-	const starts = () => known ??= startsOf(text);
-	const startOf = (line) => starts()[line - 1] ?? text.length;
-	return {
-		get count() {
-			return starts().length;
-		},
-		position(offset) {
-			const line = lastAtOrBefore(starts(), offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
-		}
-	};
-}
-function startsOf(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	return starts;
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark has no column in the first line. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-/**
-* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
-* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
-* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
-*/
-function withKubernetesBreaks(text) {
-	return hasKubernetesBreaks(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
-}
-/** Whether a text has one of them. To look for each is ten times as fast as one expression. */
-function hasKubernetesBreaks(text) {
-	return [
-		"",
-		"\u2028",
-		"\u2029"
-	].some((one) => text.includes(one));
 }
 // src/yaml/parse.ts
 /** The document as the file has it. */
@@ -8191,9 +8325,10 @@ const TOO_DEEP = "nested too deeply";
 * @param text the text of the whole file
 * @param span where the document is in it
 * @param budget the tokens left for the file's documents; once they are spent, no more are read
+* @param edited of which document this is the text, with edits: what these do not touch may have its nodes
 * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
 */
-function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
+function parseDocumentAt(text, span, index, budget = new ParseBudget(), edited) {
 	const tooLong = budget.refuseLength(span.end - span.start);
 	if (tooLong !== void 0) return {
 		reason: tooLong,
@@ -8205,15 +8340,15 @@ function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
 		text,
 		span
 	};
-	return readQuick(source, at, budget) ?? readWhole(source, at, budget);
+	return readQuick(source, at, budget, edited) ?? readWhole(source, at, budget);
 }
 /** Whether strings may have actions of templates: an escape sequence may stand for a brace. */
 function mayHaveActions(source) {
 	return /\{\{|\\/.test(source);
 }
 /** Reads a document with the quick reader; undefined for one that it does not read. */
-function readQuick(source, at, budget) {
-	const quick = quickRead(source, schema, mayHaveActions(source));
+function readQuick(source, at, budget, edited) {
+	const quick = quickRead(source, schema, mayHaveActions(source), edited && readBefore(edited));
 	if (!quick || quick.tokens > budget.room) return void 0;
 	budget.take(quick.tokens);
 	const { root, tokens, repeatedKeys, helmAction } = quick;
@@ -8222,10 +8357,26 @@ function readQuick(source, at, budget) {
 		root,
 		tokens: tokens + 50,
 		helmAction: helmAction === void 0 ? void 0 : at.span.start + helmAction,
-		toData: once$1(() => dataOf$4(root)),
+		toData: once$1(() => dataOf$5(root)),
 		targets: NO_TARGETS,
 		repeated: NONE_REPEATED,
 		repeatedKeys
+	};
+}
+/** What the quick reader read of the text before. */
+function readBefore({ document, edits }) {
+	const { root, span, text, repeatedKeys } = document;
+	if (repeatedKeys > 0 || !isRead(root)) return void 0;
+	const { start, end } = span;
+	const moved = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	return {
+		text: text.slice(start, end),
+		root,
+		edits: moved
 	};
 }
 const NO_TARGETS = /* @__PURE__ */ new Map();
@@ -8356,7 +8507,7 @@ function shownObject({ subject, rendered }) {
 }
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
+function byDocument$1(findings) {
 	return groupBy$2(findings, documentOf);
 }
 /** The document of its file that a finding is in. */
@@ -11017,7 +11168,7 @@ function objectsIn$2(resource) {
 	}));
 }
 /** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$3({ value }) {
+function dataOf$4({ value }) {
 	return value.path.reduce((data, step) => {
 		if (typeof step === "number") return Array.isArray(data) ? at$2(data, step) : void 0;
 		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
@@ -14755,7 +14906,7 @@ function plainly(literals, ...parts) {
 	return assemble(literals, parts);
 }
 /** `1 error`, `2 errors`. */
-function count(number, noun) {
+function count$1(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 /** `a, b, c`; another sign may stand before the last. */
@@ -15233,10 +15384,10 @@ function weakenings(before, now) {
 	return [
 		...weakerActions(was, is),
 		...ignoredFailures(was, is),
-		...listed$4(lost(was, is, "validation"), "no longer asks for"),
-		...listed$4(lost(was, is, "match"), "no longer looks at"),
-		...listed$4(lost(is, was, "exclusion"), "leaves out"),
-		...listed$4(lost(is, was, "condition"), "has one more condition:"),
+		...listed$5(lost(was, is, "validation"), "no longer asks for"),
+		...listed$5(lost(was, is, "match"), "no longer looks at"),
+		...listed$5(lost(is, was, "exclusion"), "leaves out"),
+		...listed$5(lost(is, was, "condition"), "has one more condition:"),
 		...variables(was, is)
 	];
 }
@@ -15281,7 +15432,7 @@ function lost(from, to, of) {
 	const names = new Set(to.filter((one) => one.of === of).map(({ name }) => name));
 	return from.filter((one) => one.of === of && !names.has(one.name));
 }
-function listed$4(facets, verb) {
+function listed$5(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
 	const named = facets.slice(0, MAX_NAMED$6).map(({ name }) => code(name, MAX_CODE));
@@ -15305,7 +15456,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed$4(LISTS$1.filter((list) => has$3(before, list) && !has$3(value, list)).map((list) => ({
+		return listed$5(LISTS$1.filter((list) => has$3(before, list) && !has$3(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -15319,7 +15470,7 @@ function has$3(expression, list) {
 /** Conditions that exempt now, and did not before. */
 function wider(before, now, path) {
 	const known = new Set(alternativesOf(before));
-	return listed$4(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
+	return listed$5(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
 		of: "exclusion",
 		name,
 		value: name,
@@ -15341,16 +15492,16 @@ const admissionPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$5(resource, ruleSet)) report({
+		for (const found of findingsOf$4(resource, ruleSet)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$5(resource, { policiesBefore }) {
+function findingsOf$4(resource, { policiesBefore }) {
 	const { kind, group, name, value } = resource;
 	if (kind === "Namespace" && group === "") return labelled$1(value, policiesBefore?.labels.get(name));
-	const object = isPolicyGroup(group) ? dataOf$3(resource) : void 0;
+	const object = isPolicyGroup(group) ? dataOf$4(resource) : void 0;
 	if (!isDataMap(object) || !isWritten$2(object)) return [];
 	const found = [...weaker(value, object, policiesBefore), ...gone(value, object, policiesBefore)];
 	return found.length === 0 && isEdited(object) ? [edited$1(value, object)] : found;
@@ -16898,9 +17049,9 @@ function writeCaveats({ writes }) {
 	if (!writes) return ["not known where the image writes"];
 	const unread = writes.filter(({ isRead }) => !isRead);
 	const unseen = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
-	return [...listed$3("not checked whether the image writes to", unread), ...listed$3("not checked whether the image has files in", unseen)];
+	return [...listed$4("not checked whether the image writes to", unread), ...listed$4("not checked whether the image has files in", unseen)];
 }
-function listed$3(what, writes) {
+function listed$4(what, writes) {
 	return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
@@ -24766,7 +24917,7 @@ function readShell(script) {
 	if (script.length > 32768) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect$1(parse(source), {
+		return collect$2(parse(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -24788,13 +24939,13 @@ function readShellFile(text) {
 	files.set(text, read);
 	return read;
 }
-function collect$1(node, place) {
+function collect$2(node, place) {
 	if (place.depth > MAX_DEPTH$5 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
 	forEachChild(node, (child) => {
-		for (const command of collect$1(child, inner)) nested.push(command);
+		for (const command of collect$2(child, inner)) nested.push(command);
 	});
 	if (node.type === "Command") return [readCommand$2(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
@@ -24811,7 +24962,7 @@ function readPipeline(commands, place) {
 	const all = [];
 	for (const command of commands) {
 		const before = all.slice(-8);
-		for (const each of collect$1(command, {
+		for (const each of collect$2(command, {
 			...place,
 			depth: place.depth + 1
 		})) all.push({
@@ -26718,7 +26869,7 @@ function remedyFor$4(container, drop, image, ruleSet) {
 	return {
 		safety: "unsafe",
 		...user,
-		changes: [...changes, ...user?.changes ?? []],
+		changes: [...user?.changes ?? [], ...changes],
 		verify: [check ?? NON_ROOT_CHECK, ...user ? [userCheck(user)] : []].join(" ")
 	};
 }
@@ -28087,14 +28238,14 @@ function missing$1(resource, metadata, known) {
 	const level = strictest(textOf$1(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$9(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$8(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$9(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$8(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -28112,7 +28263,7 @@ function missing$1(resource, metadata, known) {
 function strictest(wanted, admitted) {
 	return LEVELS.indexOf(wanted) < LEVELS.indexOf(admitted) ? wanted : admitted;
 }
-function describe$9(resource) {
+function describe$8(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
@@ -28688,7 +28839,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container, ruleSet);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$8(flag, isRefused),
+			message: describe$7(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -28700,7 +28851,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$8(flag, isRefused) {
+function describe$7(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -28779,7 +28930,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$4(container, isStandard)) report({
+				for (const found of findingsOf$3(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -28792,7 +28943,7 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$4(container, isStandard) {
+function findingsOf$3(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
@@ -28844,14 +28995,14 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$7(word, change);
+			const found = word && describe$6(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$7({ field: name, value }, change) {
+function describe$6({ field: name, value }, change) {
 	const where = change.script ?? name;
 	return {
 		at: placeOf$7(value, change.offset),
@@ -29604,13 +29755,13 @@ const podSecurityPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$3(resource, path)) report({
+		for (const found of findingsOf$2(resource, path)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$3(resource, path) {
+function findingsOf$2(resource, path) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS$1.includes(group)) return [];
@@ -29668,11 +29819,11 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$6(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$5(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$2 = "set `readOnlyRootFilesystem: true`";
-function describe$6(container, flag, ruleSet) {
+function describe$5(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
@@ -29918,7 +30069,7 @@ function programObstacle({ field, uses }, losses) {
 	for (const use of uses) {
 		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$5(use.program, use.script ?? field, taken, needs?.instead);
+		if (taken !== void 0) return describe$4(use.program, use.script ?? field, taken, needs?.instead);
 	}
 }
 /** A script whose name tells what it does, where it can't be read. */
@@ -29927,7 +30078,7 @@ function scriptObstacle({ field, words, scripts }, losses) {
 		const word = textOf$1(value) ?? "";
 		const needs = scripts.has(word) ? void 0 : scriptNeeds(word);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$5(word, field, `${taken}, by its name`, needs?.instead);
+		if (taken !== void 0) return describe$4(word, field, `${taken}, by its name`, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -29948,7 +30099,7 @@ function installObstacle({ field, changes }, losses) {
 	const needs = installationNeeds(change.by);
 	const taken = takenFrom(needs, losses);
 	if (taken === void 0) return void 0;
-	return describe$5(change.by, change.script ?? field, taken, needs.instead);
+	return describe$4(change.by, change.script ?? field, taken, needs.instead);
 }
 function takenFrom(needs, losses) {
 	const capability = needs.capabilities?.find(losses.capability);
@@ -30004,7 +30155,7 @@ function mountOf(container, path) {
 	const known = knownPart(path);
 	return known === "" ? void 0 : mountAt(container, known);
 }
-function describe$5(by, where, what, instead = "") {
+function describe$4(by, where, what, instead = "") {
 	return `${code(by)} in ${code(where)} needs ${what}: ${instead}`;
 }
 // src/rules/kit/obstacles/losses.ts
@@ -30636,10 +30787,10 @@ const seccompProfile = defineRule({
 	dependsOn: ["seccompProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
-		for (const pod of pods) for (const found of findingsOf$2(pod, standard)) report(found);
+		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
 	}
 });
-function findingsOf$2(pod, standard) {
+function findingsOf$1(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
 	const bad = settingsOf$2(pod, "seccompProfile", standard).flatMap((setting) => {
@@ -30933,7 +31084,7 @@ function findIn(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
-	const isWhole = collect(manifest, ruleSet, found, claims);
+	const isWhole = collect$1(manifest, ruleSet, found, claims);
 	return {
 		sorted: sortExempted(found.toSorted(compareFound), {
 			manifest,
@@ -30953,7 +31104,7 @@ function identitiesIn(manifest, ruleSet) {
 	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
 }
 /** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest, ruleSet, found, claims) {
+function collect$1(manifest, ruleSet, found, claims) {
 	try {
 		check(manifest, ruleSet, found, claims);
 		return true;
@@ -31128,31 +31279,29 @@ function compare$3(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-// src/yaml/edit/edit.ts
-/**
-* Applies edits that were all made for the same text.
-*
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
-*/
-function applyEdits(text, edits) {
-	let result = "";
-	let at = 0;
-	for (const edit of sortEdits(edits)) {
-		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
-		result += text.slice(at, edit.start) + edit.text;
-		at = edit.end;
+// src/yaml/distinct-changes.ts
+/** Each change once: several rules may want the same one. */
+function distinctChanges(changes) {
+	return [...new Set(firstOfEach$1(changes).values())];
+}
+/** Each change, with the first one that is equal. */
+function firstOfEach$1(changes) {
+	if (changes.length <= FEW) return new Map(changes.map((one) => [one, changes.find((two) => one === two || isSame$2(one, two)) ?? one]));
+	const byText = /* @__PURE__ */ new Map();
+	const firsts = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const text = JSON.stringify(change);
+		const first = byText.get(text) ?? change;
+		byText.set(text, first);
+		firsts.set(change, first);
 	}
-	return result + text.slice(at);
+	return firsts;
 }
-/** Edits in the order of their places. */
-function sortEdits(edits) {
-	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-/** Whether edits of one text overlap. */
-function doOverlap(edits) {
-	if (edits.length < 2) return false;
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+/** As many as one fix has: to compare each with each takes a third of making a text of each. */
+const FEW = 8;
+/** Most differ in the last steps of their paths. */
+function isSame$2(one, two) {
+	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
 }
 // src/yaml/edit/layout.ts
 /** The indentation of most manifests. */
@@ -31177,18 +31326,25 @@ function indentStep({ document, node }) {
 const ownSteps = kept();
 /** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
 function ownStep(document, map) {
-	if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+	if (!ownSteps.has(map)) ownSteps.set(map, firstStep(document, map));
 	return ownSteps.get(map);
+}
+function firstStep(document, { items }) {
+	for (const { key, value } of items) {
+		const step = isMap(value) ? depthBelow(document, key, value) : 0;
+		if (step > 0) return step;
+	}
 }
 const usualLayouts = kept();
 function usual(document) {
 	const known = usualLayouts.get(document);
 	if (known) return known;
-	const steps = [];
-	const listIndents = [];
-	eachMap(document.root, (map) => {
-		for (const step of stepsInside(document, map)) steps.push(step);
-		for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
+	const [steps, listIndents] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	eachPair(document.root, ({ key, value }) => {
+		if (!isCollection$1(value)) return;
+		const depth = depthBelow(document, key, value);
+		if (isMap(value) && depth > 0) count(steps, depth);
+		if (isSeq(value) && depth >= 0) count(listIndents, depth);
 	});
 	const step = mostFrequent(steps) ?? DEFAULT_STEP;
 	const found = {
@@ -31198,35 +31354,28 @@ function usual(document) {
 	usualLayouts.set(document, found);
 	return found;
 }
-/** Shows the mappings at a node and below it, in the order of the text. */
-function eachMap(node, show) {
-	if (isPair(node)) {
-		eachMap(node.key, show);
-		eachMap(node.value, show);
-	} else if (isCollection$1(node)) {
-		if (isMap(node)) show(node);
-		for (const item of node.items) eachMap(item, show);
-	}
+/** Shows the pairs of mappings at a node and below it, those of one mapping before those below. */
+function eachPair(node, show) {
+	if (isMap(node)) {
+		for (const pair of node.items) show(pair);
+		for (const { key, value } of node.items) {
+			if (!isScalar$1(key)) eachPair(key, show);
+			if (!isScalar$1(value)) eachPair(value, show);
+		}
+	} else if (isSeq(node)) for (const item of node.items) eachPair(item, show);
 }
-function mostFrequent(numbers) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+function count(counts, number) {
+	counts.set(number, (counts.get(number) ?? 0) + 1);
+}
+function mostFrequent(counts) {
 	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
 	return most?.[0];
 }
-function stepsInside(document, map) {
-	return depthsOf(document, map, isMap).filter((depth) => depth > 0);
-}
-function listIndentsInside(document, map) {
-	return depthsOf(document, map, isSeq).filter((depth) => depth >= 0);
-}
-/** By how many columns the block collections of one kind are indented below their keys. */
-function depthsOf(document, map, isKind) {
-	return map.items.flatMap(({ key, value }) => {
-		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
-		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
-	});
+/** By how many columns a block collection is indented below its key; -1 where it is none. */
+function depthBelow({ text, span }, key, value) {
+	if (value.flow === true || !hasRange(key) || !hasRange(value)) return -1;
+	const [outer, inner] = [span.start + key.range[0], span.start + value.range[0]];
+	return columnOf(text, inner) - columnOf(text, outer);
 }
 function hasRange(node) {
 	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
@@ -31235,16 +31384,26 @@ function hasRange(node) {
 function isFlow(value) {
 	return isMap(value.node) && value.node.flow === true;
 }
+/** The layout of lines in a mapping. */
+var LayoutInside = class {
+	indent;
+	step;
+	eol;
+	#document;
+	constructor(map, indent, eol) {
+		this.indent = indent;
+		this.step = indentStep(map);
+		this.eol = eol;
+		this.#document = map.document;
+	}
+	/** It takes a look at the whole document, and few fixes write a list. */
+	get listIndent() {
+		return usual(this.#document).listIndent;
+	}
+};
 /** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 function layoutOf(map, indent, eol) {
-	return {
-		indent,
-		step: indentStep(map),
-		get listIndent() {
-			return usual(map.document).listIndent;
-		},
-		eol
-	};
+	return new LayoutInside(map, indent, eol);
 }
 /** A mapping or a list in block style, each of its lines indented, with no break around. */
 function blockText(data, layout) {
@@ -31263,7 +31422,7 @@ function addLines(lines, data, { first, margin }, layout) {
 		before = margin;
 		if (typeof value === "string" && value.includes("\n")) {
 			lines.push(`${start} |`);
-			for (const line of linesOf$5(value)) lines.push(`${margin}  ${line}`);
+			for (const line of linesOf$4(value)) lines.push(`${margin}  ${line}`);
 		} else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
 		else if (isDataMap(data)) {
 			lines.push(start);
@@ -31280,7 +31439,7 @@ function addLines(lines, data, { first, margin }, layout) {
 	}
 }
 /** The lines of a text that ends with one line break. */
-function linesOf$5(text) {
+function linesOf$4(text) {
 	return text.trimEnd().split("\n");
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
@@ -31290,7 +31449,7 @@ function isBlock(data) {
 /** The texts of what fixes write again and again: names of fields, booleans, ids of users. */
 const written = /* @__PURE__ */ new Map();
 const MAX_WRITTEN = 500;
-const LONG$2 = 40;
+const LONG$1 = 40;
 /** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
 function scalarText(data) {
 	const known = written.get(data);
@@ -31299,7 +31458,7 @@ function scalarText(data) {
 		lineWidth: 0,
 		schema: "yaml-1.1"
 	}).trimEnd();
-	if ((typeof data === "string" ? data.length < LONG$2 : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
+	if ((typeof data === "string" ? data.length < LONG$1 : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
 	return text;
 }
 /** Data in flow style on one line: JSON, or with plain keys and words. */
@@ -31346,46 +31505,39 @@ function* insertions(map, entries, gone) {
 		}
 		return;
 	}
-	for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) yield insertInBlock(place, entries);
+	const known = gone.size === 0 ? placesIn$2(map, key) : new BlockPlaces(map, key, gone);
+	for (let index = 0;; index++) {
+		const place = known.at(index);
+		if (!place) return;
+		yield insertInBlock(place, entries);
+	}
 }
 /** The entries behind which others may come, best first. */
-function* fieldsBefore(fields, key, gone) {
+function fieldsBefore(fields, key, gone) {
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
-	let places = 0;
-	for (const field of preferred(staying, key)) {
-		if (places++ === MAX_PLACES) break;
-		yield field;
-	}
+	const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
+	return preferred(gone.size === 0 ? after : after.filter(({ name }) => !gone.has(name)), key).slice(0, MAX_PLACES);
 }
-function* preferred(fields, key) {
-	if (key !== "securityContext") yield* placesIn$2(fields, key);
-	else {
-		const isBetween = splitsPair(fields);
-		const between = [];
-		for (const place of placesIn$2(fields, key)) if (isBetween(place)) between.push(place);
-		else yield place;
-		yield* between;
-	}
+function preferred(fields, key) {
+	const ordered = bestFirst(fields, key);
+	if (key !== "securityContext") return ordered;
+	const between = betweenPair(fields);
+	if (between.length === 0) return ordered;
+	return [...ordered.filter((field) => !between.includes(field)), ...between];
 }
-/** Each of the entries, those first after which the key reads well. Mostly the first one is taken. */
-function* placesIn$2(fields, key) {
+/** Each of the entries, those first after which the key reads well. */
+function bestFirst(fields, key) {
 	const neighbours = NEIGHBOURS[key ?? ""] ?? [];
 	const heads = neighbours.flatMap((name) => fields.filter((one) => one.name === name));
 	const first = /* @__PURE__ */ new Set([...heads.map((head) => endOfRun(fields, head, neighbours)), ...heads]);
-	yield* first;
-	for (let index = fields.length - 1; index >= 0; index--) {
-		const place = fields[index];
-		if (place && !first.has(place)) yield place;
-	}
+	return [...first, ...fields.filter((field) => !first.has(field)).toReversed()];
 }
 const PAIR = ["image", "name"];
-/** Tells behind which entries a securityContext would come between the image and the name of a container. */
-function splitsPair(fields) {
+/** The entries behind which a securityContext would come between the image and the name of a container. */
+function betweenPair(fields) {
 	const [one = -1, other = -1] = PAIR.map((name) => fields.findIndex((field) => field.name === name));
 	const first = Math.min(one, other);
-	const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
-	return (place) => between.has(place);
+	return first === -1 ? [] : fields.slice(first, Math.max(one, other));
 }
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
 function endOfRun(fields, first, names) {
@@ -31396,59 +31548,77 @@ function endOfRun(fields, first, names) {
 	}
 	return last;
 }
-const places = kept();
-const NONE_GONE = /* @__PURE__ */ new Set();
-/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
-function* knownPlaces(map, key) {
-	const byKey = places.get(map) ?? /* @__PURE__ */ new Map();
-	places.set(map, byKey);
-	const known = byKey.get(key) ?? {
-		found: [],
-		more: blockPlaces(map, key, NONE_GONE)
-	};
-	byKey.set(key, known);
-	for (let index = 0;; index++) {
-		const place = known.found[index] ?? known.more.next().value;
-		if (!place) return;
-		known.found[index] = place;
-		yield place;
+/** The places in a block mapping, best first, each made when it is asked for. */
+var BlockPlaces = class {
+	#map;
+	#indent;
+	/** The entries behind which they are. */
+	#above;
+	#made = [];
+	constructor(map, key, gone) {
+		const fields = entriesOf$1(map);
+		const [first] = fields;
+		this.#map = map;
+		this.#indent = first ? columnOf(map.document.text, first.key.start) : 0;
+		this.#above = fieldsBefore(fields, key, gone);
 	}
-}
-function* blockPlaces(map, key, gone) {
-	const { text } = map.document;
-	const fields = entriesOf$1(map);
-	const [first] = fields;
-	if (!first) return;
-	const indent = columnOf(text, first.key.start);
-	for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
-		const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
-		yield {
+	/** A place; undefined where there are not so many. */
+	at(index) {
+		const known = this.#made[index];
+		if (known) return known;
+		const above = this.#above[index];
+		const place = above ? this.#behind(above) : this.#onTop(index);
+		if (place) this.#made[index] = place;
+		return place;
+	}
+	#behind({ key, value }) {
+		const { text } = this.#map.document;
+		const offset = endOfContent(text, Math.max(key.end, value.span.end), this.#indent);
+		return this.#placeAt(offset);
+	}
+	#placeAt(offset) {
+		const eol = lineBreakAt(this.#map.document.text, offset);
+		return {
 			offset,
-			layout: layoutOf(map, indent, lineBreakAt(text, offset))
+			layout: layoutOf(this.#map, this.#indent, eol)
 		};
 	}
-	const top = fields.some(({ name }) => name === "<<") ? void 0 : placeOnTop(map, first);
-	if (top) yield top;
+	/**
+	* Below the line of the mapping's own key, so that a diff that shows only that line can show the insertion. The
+	* last place; undefined where the first entry shares that line, as in `- name: web`.
+	*/
+	#onTop(index) {
+		const map = this.#map;
+		const fields = entriesOf$1(map);
+		const [first] = fields;
+		const isNext = index === this.#above.length && !fields.some(({ name }) => name === "<<");
+		if (!first || !isNext || map.path.length === 0) return void 0;
+		if (!isFirstOnLine(map.document.text, first.key.start)) return void 0;
+		const offset = endOfOwner(map, first.key.start);
+		return offset === void 0 ? void 0 : this.#placeAt(offset);
+	}
+};
+const places = kept();
+const NONE_GONE$1 = /* @__PURE__ */ new Set();
+/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
+function placesIn$2(map, key) {
+	let byKey = places.get(map);
+	if (!byKey) places.set(map, byKey = /* @__PURE__ */ new Map());
+	const known = byKey.get(key) ?? new BlockPlaces(map, key, NONE_GONE$1);
+	byKey.set(key, known);
+	return known;
 }
 function insertInBlock({ offset, layout }, entries) {
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: layout.eol + blockText(entries, layout)
-	}] };
-}
-/**
-* Below the line of the mapping's own key, so that a diff that shows only that line can show the
-* insertion. Undefined where the first entry shares that line, as in `- name: web`.
-*/
-function placeOnTop(map, first) {
-	const { text } = map.document;
-	if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
-	const offset = endOfOwner(map, first.key.start);
-	if (offset === void 0) return void 0;
+	const forData = (data) => {
+		return [{
+			start: offset,
+			end: offset,
+			text: layout.eol + blockText(data, layout)
+		}];
+	};
 	return {
-		offset,
-		layout: layoutOf(map, columnOf(text, first.key.start), lineBreakAt(text, offset))
+		edits: forData(entries),
+		forData
 	};
 }
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
@@ -31566,29 +31736,32 @@ function fill$1(parent, empty, data) {
 	return fillBlock(parent, empty, data);
 }
 function fillBlock(parent, empty, data) {
+	const forData = (some) => filledBlock(parent, empty, some);
+	return {
+		edits: forData(data),
+		forData
+	};
+}
+function filledBlock(parent, empty, data) {
 	const { text } = parent.document;
 	const { span } = empty.value;
 	const lineEnd = endOfLine(text, span.start);
 	const eol = lineBreakAt(text, lineEnd);
 	const column = columnOf(text, empty.key.start);
 	const layout = layoutOf(parent, column, eol);
-	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
-	const block = eol + blockText(data, {
-		...layout,
-		indent
-	});
-	if (span.start === span.end) return { edits: [{
+	const block = eol + blockText(data, layoutOf(parent, column + (isDataMap(data) ? layout.step : layout.listIndent), eol));
+	if (span.start === span.end) return [{
 		start: lineEnd,
 		end: lineEnd,
 		text: block
-	}] };
+	}];
 	const from = text.slice(0, span.start).trimEnd().length;
-	if (span.end === lineEnd) return { edits: [{
+	if (span.end === lineEnd) return [{
 		start: from,
 		end: lineEnd,
 		text: block
-	}] };
-	return { edits: [{
+	}];
+	return [{
 		start: from,
 		end: span.end,
 		text: ""
@@ -31596,7 +31769,7 @@ function fillBlock(parent, empty, data) {
 		start: lineEnd,
 		end: lineEnd,
 		text: block
-	}] };
+	}];
 }
 // src/yaml/edit/append.ts
 /**
@@ -31606,9 +31779,8 @@ function fillBlock(parent, empty, data) {
 function appended$1(list, data) {
 	const last = items$1(list).at(-1);
 	if (!isSeq(list.node) || !last) return void 0;
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+	return list.node.flow === true ? inFlow(list, last, data) : [inBlock(list, last, data)];
 }
-/** For a list whose elements each have lines of their own. */
 function inFlow(list, last, data) {
 	const { text } = list.document;
 	const { end } = last.span;
@@ -31618,11 +31790,25 @@ function inFlow(list, last, data) {
 	const eol = lineBreakAt(text, last.span.start);
 	const glue = isAlone ? `,${eol}${margin}` : ", ";
 	const step = isAlone && style.json ? stepInside(text, last, margin) : void 0;
-	return {
+	const elements = data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin));
+	const lineEnd = endOfLine(text, end);
+	const comment = /^\s*(?:(,)\s*)?#/.exec(text.slice(end, lineEnd));
+	if (!isAlone || !comment) return [{
 		start: end,
 		end,
-		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
-	};
+		text: elements.map((element) => glue + element).join("")
+	}];
+	const below = elements.map((element) => eol + margin + element).join(",");
+	const [, comma = ""] = comment;
+	return [...comma === "" ? [{
+		start: end,
+		end,
+		text: ","
+	}] : [], {
+		start: lineEnd,
+		end: lineEnd,
+		text: below + comma
+	}];
 }
 /** The extra indentation of the lines inside an element; undefined where it is on one line. */
 function stepInside(text, { span }, margin) {
@@ -31649,6 +31835,181 @@ function inBlock(list, last, data) {
 		end: at,
 		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
 	};
+}
+// src/yaml/edit/edit-plan.ts
+/** The edits that make changes to a document. */
+var EditPlan = class {
+	/** If two insertions are at the end of the same block, the deeper one comes first. */
+	edits;
+	/** The changes that the edits make, each once. */
+	changes;
+	/** Each change that was asked for, with the one of `changes` that is equal. */
+	#firsts;
+	#steps;
+	#makers;
+	constructor(firsts, steps) {
+		this.#firsts = firsts;
+		this.changes = [...new Set(firsts.values())];
+		this.#steps = steps.toSorted((a, b) => b.depth - a.depth);
+		this.edits = this.#steps.flatMap((step) => step.edits);
+	}
+	/**
+	* The edits that make some of its changes: whole steps of this plan, and others without some of the lines and
+	* elements that they add. What is around these is read as it was, so a text with these edits has the changes, if
+	* the one with all edits has all. Undefined where that can't be said.
+	*
+	* @param changes some that the plan was asked for, the same objects
+	*/
+	part(changes) {
+		const own = /* @__PURE__ */ new Set();
+		const places = /* @__PURE__ */ new Set();
+		for (const change of changes) {
+			const first = this.#firsts.get(change);
+			const place = first && this.#makerOf(first);
+			if (!first || place === void 0) return void 0;
+			own.add(first);
+			places.add(place);
+		}
+		const edits = [];
+		for (const place of [...places].toSorted((a, b) => a - b)) {
+			const some = partOf$1(this.#steps[place], own);
+			if (!some) return void 0;
+			for (const edit of some) edits.push(edit);
+		}
+		return edits;
+	}
+	/** The step that makes a change. */
+	#makerOf(change) {
+		this.#makers ??= new Map(this.#steps.flatMap(({ makes }, index) => makes.map((one) => [one, index])));
+		return this.#makers.get(change);
+	}
+};
+/** What ends the line above a text in a block: what is below may go on with it. */
+const BLOCK_TEXT = /\|$/m;
+function partOf$1(step, own) {
+	if (step?.makes.every((change) => own.has(change)) === true) return step.edits;
+	const some = step?.part?.(own);
+	return some?.some(({ text }) => BLOCK_TEXT.test(text)) === true ? void 0 : some;
+}
+// node_modules/dequal/lite/index.mjs
+var has = Object.prototype.hasOwnProperty;
+function dequal(foo, bar) {
+	var ctor, len;
+	if (foo === bar) return true;
+	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
+		if (ctor === Date) return foo.getTime() === bar.getTime();
+		if (ctor === RegExp) return foo.toString() === bar.toString();
+		if (ctor === Array) {
+			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
+			return len === -1;
+		}
+		if (!ctor || typeof foo === "object") {
+			len = 0;
+			for (ctor in foo) {
+				if (has.call(foo, ctor) && ++len && !has.call(bar, ctor)) return false;
+				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
+			}
+			return Object.keys(bar).length === len;
+		}
+	}
+	return foo !== foo && bar !== bar;
+}
+// src/yaml/change-data.ts
+/** The data with the changes made, copied once along their paths so that no alias sees them. */
+function changeData(data, changes) {
+	const copies = /* @__PURE__ */ new Set();
+	return changes.reduce((result, change) => changeAt$1(result, change, 0, copies), data);
+}
+/** The data at a path; undefined where there is none. */
+function dataAt(data, path) {
+	let current = data;
+	for (const step of path) if (Array.isArray(current)) current = current[Number(step)];
+	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[String(step)];
+	else return void 0;
+	return current;
+}
+function changeAt$1(data, change, depth, copies) {
+	const step = change.path[depth];
+	if (step === void 0) {
+		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
+		return change.kind === "set" ? change.value : data;
+	}
+	const copy = ownCopy(data, copies);
+	if (Array.isArray(copy)) {
+		const item = copy[Number(step)];
+		if (item !== void 0) copy[Number(step)] = changeAt$1(item, change, depth + 1, copies);
+		return copy;
+	}
+	const key = String(step);
+	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
+	if (change.path.length > depth + 1 || change.kind === "append") return define(copy, key, changeAt$1(own, change, depth + 1, copies));
+	if (change.kind === "set") return define(copy, key, change.value);
+	delete copy[key];
+	return change.kind === "rename" ? define(copy, change.name, own) : copy;
+}
+/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
+function ownCopy(data, copies) {
+	if (copies.has(data)) return data;
+	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
+	copies.add(copy);
+	return copy;
+}
+/** Sets a key whatever it is called: `__proto__` is a key like others. */
+function define(map, key, value) {
+	if (key === "__proto__") return Object.defineProperty(map, key, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true
+	});
+	map[key] = value;
+	return map;
+}
+// src/yaml/edit/additions.ts
+/**
+* Finds the best place for what is to be added. Undefined where there is none.
+*
+* @param gone entries that other edits take away
+* @param accepts which places to prefer; where none is accepted, the best one is taken
+*/
+function placeAddition(addition, gone, accepts) {
+	const { parent, empty, entries } = addition;
+	const data = dataOf$3(entries);
+	const best = bestOf(candidatesFor(addition, data, gone), accepts);
+	return best && {
+		depth: parent.path.length + (empty ? 1 : 0),
+		edits: best.edits,
+		makes: entries.flatMap((entry) => entry.makes),
+		part: (own) => {
+			const some = entriesFor(entries, own, data);
+			const part = some.length > 0 ? dataOf$3(some) : void 0;
+			return isDataMap(part) ? best.forData?.(part) : void 0;
+		}
+	};
+}
+function bestOf(candidates, accepts) {
+	let best;
+	for (const candidate of candidates) {
+		if (accepts(candidate.edits)) return candidate;
+		best ??= candidate;
+	}
+	return best;
+}
+function candidatesFor({ parent, empty }, data, gone) {
+	if (typeof data !== "object" || data === null) return [];
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill$1(parent, empty, data);
+	return candidate ? [candidate] : [];
+}
+/** What is to be added is made from it. */
+const NONE = {};
+function dataOf$3(entries) {
+	return changeData(NONE, entries.map(({ change }) => change));
+}
+/** The entries for some changes; none where others add something to one of them, or change it. */
+function entriesFor(entries, own, all) {
+	const some = entries.filter(({ makes }) => makes.some((one) => own.has(one)));
+	return some.every(({ makes, change: { path, value } }) => makes.every((one) => own.has(one)) && dequal(dataAt(all, path), value)) ? some : [];
 }
 // src/yaml/edit/remove.ts
 /**
@@ -31694,10 +32055,10 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$4(text, fields);
+	return linesOf$3(text, fields);
 }
 /** The lines of fields, for fields that share no line with others; comments around them are kept. */
-function linesOf$4(text, fields) {
+function linesOf$3(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
@@ -31806,83 +32167,86 @@ const LAYOUT = "it is written in a way that no small edit can change";
 *   used anyway, so the caller has to check the result
 */
 function planEdits(document, changes, accepts = () => true) {
+	const firsts = firstOfEach$1(changes);
 	const plan = {
+		steps: [],
 		additions: /* @__PURE__ */ new Map(),
 		removed: /* @__PURE__ */ new Map(),
 		elements: /* @__PURE__ */ new Map()
 	};
-	const placed = [];
-	const place = (path, step) => {
-		if ("refused" in step) return step;
-		placed.push({
-			depth: path.length,
-			edits: step.edits
+	const refusal = collect(document, firsts, plan) ?? placeAll(plan, accepts);
+	if (refusal) return refusal;
+	const made = new EditPlan(firsts, plan.steps);
+	return doOverlap(made.edits) ? { refused: "its edit conflicts with that of another finding" } : made;
+}
+/** Plans what is done at one place alone, and collects the rest by place. */
+function collect(document, firsts, plan) {
+	for (const [change, first] of firsts) {
+		const refusal = change === first ? planChange(document, change, plan) : void 0;
+		if (refusal) return refusal;
+	}
+	for (const elements of plan.elements.values()) {
+		const refusal = planElements(document, elements, plan);
+		if (refusal) return refusal;
+	}
+}
+/** Plans what was collected. */
+function placeAll(plan, accepts) {
+	for (const { owner, map, names, makes } of plan.removed.values()) {
+		const edits = removals(owner, map, names);
+		if (!edits) return { refused: LAYOUT };
+		plan.steps.push({
+			depth: map.path.length,
+			edits,
+			makes
 		});
-	};
-	for (const change of distinctChanges(changes)) {
-		const refusal = place(change.path, planChange(document, change, plan));
-		if (refusal) return refusal;
-	}
-	for (const { path, data } of plan.elements.values()) {
-		const refusal = place(path, planElements(document, path, data, plan.additions));
-		if (refusal) return refusal;
-	}
-	for (const { owner, map, names } of plan.removed.values()) {
-		const made = removals(owner, map, names);
-		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
-		if (refusal) return refusal;
 	}
 	for (const addition of plan.additions.values()) {
-		const { parent, empty } = addition;
-		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
-		if (refusal) return refusal;
+		const step = placeAddition(addition, goneFrom$1(addition.parent, plan), accepts);
+		if (!step) return { refused: LAYOUT };
+		plan.steps.push(step);
 	}
-	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
-	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+const NONE_GONE = /* @__PURE__ */ new Set();
+/** The fields that are taken from a mapping. */
+function goneFrom$1({ path }, { removed }) {
+	return (removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names) ?? NONE_GONE;
 }
 function planChange(document, change, plan) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
-	if (change.kind === "append") {
-		const key = JSON.stringify(change.path);
-		const known = plan.elements.get(key);
-		if (known) known.data.push(change.value);
-		else plan.elements.set(key, {
-			path: change.path,
-			data: [change.value]
-		});
-		return { edits: [] };
-	}
-	return planOnField(document, change, plan.removed);
+	if (change.kind === "set") return planSet(document, change, [change], plan);
+	if (change.kind !== "append") return planOnField(document, change, plan);
+	const key = JSON.stringify(change.path);
+	const known = plan.elements.get(key);
+	if (known) known.makes.push(change);
+	else plan.elements.set(key, {
+		path: change.path,
+		makes: [change]
+	});
 }
-function planElements(document, path, data, additions) {
+function planElements(document, { path, makes }, plan) {
 	const list = valueAt(rootOf(document), path);
-	if (list === void 0 || isEmpty$1(list)) return planSet(document, path, data, additions);
+	if (list === void 0 || isEmpty$1(list)) return planSet(document, {
+		kind: "set",
+		path,
+		value: valuesOf$3(makes)
+	}, makes, plan);
 	if (list.shared) return { refused: SHARED$1 };
-	const edit = appended$1(list, data);
-	return edit ? { edits: [edit] } : { refused: LAYOUT };
+	const edits = appended$1(list, valuesOf$3(makes));
+	if (!edits) return { refused: LAYOUT };
+	const part = (own) => appended$1(list, valuesOf$3(makes.filter((one) => own.has(one))));
+	plan.steps.push({
+		depth: path.length,
+		edits,
+		makes,
+		part
+	});
 }
-function planAddition(addition, removed, accepts) {
-	const { path } = addition.parent;
-	const gone = removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names;
-	let best;
-	for (const candidate of candidatesFor(addition, gone ?? /* @__PURE__ */ new Set())) {
-		if (accepts(candidate.edits)) return candidate;
-		best ??= candidate;
-	}
-	return best ?? { refused: LAYOUT };
+function valuesOf$3(some) {
+	return some.map(({ value }) => value);
 }
-/** Each change once: several rules may want the same one. */
-function distinctChanges(changes) {
-	if (changes.length <= FEW) return changes.filter((one, index) => !changes.some((two, before) => before < index && isSame$2(one, two)));
-	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
-}
-/** As many as one fix has: to compare each with each takes a third of making a text of each. */
-const FEW = 8;
-/** Most differ in the last steps of their paths. */
-function isSame$2(one, two) {
-	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
-}
-function planSet(document, path, data, additions) {
+/** @param makes the changes that ask for it */
+function planSet(document, change, makes, plan) {
+	const { path, value: data } = change;
 	let parent = rootOf(document);
 	let depth = -1;
 	for (const step of path) {
@@ -31893,40 +32257,58 @@ function planSet(document, path, data, additions) {
 		if (typeof step === "string" && (!found?.own || !isLast && isEmpty$1(found.value))) {
 			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED$1 };
 			if (!isMap(parent.node)) return { refused: LAYOUT };
-			add$1(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
-			return { edits: [] };
+			const empty = found?.own ? found : void 0;
+			const below = path.slice(empty ? depth + 1 : depth);
+			add$1(plan, {
+				parent,
+				empty
+			}, {
+				change: {
+					...change,
+					path: below
+				},
+				makes
+			});
+			return;
 		}
 		if (!value) return { refused: LAYOUT };
 		if (isLast && found && isBlank(value, data)) {
-			add$1(additions, parent, found, [step], data);
-			return { edits: [] };
+			add$1(plan, {
+				parent,
+				empty: found
+			}, {
+				change: {
+					...change,
+					path: []
+				},
+				makes
+			});
+			return;
 		}
-		if (isLast) return replace(value, data);
+		if (isLast) {
+			const made = replace(value, data);
+			if ("refused" in made) return made;
+			plan.steps.push({
+				depth: path.length,
+				edits: made.edits,
+				makes
+			});
+			return;
+		}
 		parent = value;
 	}
 	return { refused: LAYOUT };
 }
 /** Collects what is to be added at one place, so that it becomes one edit. */
-function add$1(additions, parent, empty, rest, data) {
+function add$1({ additions }, { parent, empty }, entry) {
 	const key = empty ?? parent;
-	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
-	if (typeof after !== "object" || after === null) return;
-	additions.set(key, {
+	const known = additions.get(key);
+	if (known) known.entries.push(entry);
+	else additions.set(key, {
 		parent,
 		empty,
-		data: after
+		entries: [entry]
 	});
-}
-/** Data with a value at the end of a path, the steps of which count from `at` on. */
-function withEntry(data, path, at, value) {
-	if (at === path.length) return value;
-	const entries = isDataMap(data) ? data : {};
-	const step = String(path[at]);
-	return {
-		...entries,
-		[step]: withEntry(entries[step] ?? {}, path, at + 1, value)
-	};
 }
 function isEmpty$1(value) {
 	if (value.shared) return false;
@@ -31936,11 +32318,6 @@ function isEmpty$1(value) {
 /** Whether a collection is set where there is no value yet. */
 function isBlank(value, data) {
 	return typeof data === "object" && data !== null && isEmpty$1(value);
-}
-function candidatesFor({ parent, empty, data }, gone) {
-	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-	const candidate = fill$1(parent, empty, data);
-	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
 	if (value.shared) return { refused: SHARED$1 };
@@ -31967,7 +32344,7 @@ function replaceWithBlock({ document: { text }, span }, data) {
 	if (!(text.slice(end, endOfLine(text, end)).trim() === "")) return { refused: LAYOUT };
 	const [head = ""] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
 	const margin = lineBreakAt(text, start) + " ".repeat(head.length + 2);
-	const block = ["|", ...linesOf$5(data)].join(margin);
+	const block = ["|", ...linesOf$4(data)].join(margin);
 	return { edits: [{
 		start,
 		end,
@@ -31980,23 +32357,32 @@ function quotedLike(written, data) {
 	if (written.startsWith("\"")) return JSON.stringify(data);
 	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
 }
-function planOnField(document, change, removed) {
+function planOnField(document, change, { steps, removed }) {
 	const at = change.path.slice(0, -1);
 	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
 	const found = ownField(map, String(change.path.at(-1)));
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED$1 };
-	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
+	if (change.kind === "rename") {
+		const edits = [renaming(found, change.name)];
+		steps.push({
+			depth: change.path.length,
+			edits,
+			makes: [change]
+		});
+		return;
+	}
 	const key = JSON.stringify(at);
 	const removal = removed.get(key) ?? {
 		owner,
 		map,
-		names: /* @__PURE__ */ new Set()
+		names: /* @__PURE__ */ new Set(),
+		makes: []
 	};
 	removal.names.add(found.name);
+	removal.makes.push(change);
 	removed.set(key, removal);
-	return { edits: [] };
 }
 function renaming({ key, value }, name) {
 	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
@@ -33435,55 +33821,6 @@ var Origins = class {
 		}
 	}
 };
-// src/yaml/change-data.ts
-/** The data with the changes made, copied once along their paths so that no alias sees them. */
-function changeData(data, changes) {
-	const copies = /* @__PURE__ */ new Set();
-	return changes.reduce((result, change) => changeAt$1(result, change.path, change, copies), data);
-}
-/** The data at a path; undefined where there is none. */
-function dataAt(data, path) {
-	let current = data;
-	for (const step of path) if (Array.isArray(current)) current = current[Number(step)];
-	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[String(step)];
-	else return void 0;
-	return current;
-}
-function changeAt$1(data, [step, ...rest], change, copies) {
-	if (step === void 0) {
-		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
-		return change.kind === "set" ? change.value : data;
-	}
-	const copy = ownCopy(data, copies);
-	if (Array.isArray(copy)) {
-		const item = copy[Number(step)];
-		if (item !== void 0) copy[Number(step)] = changeAt$1(item, rest, change, copies);
-		return copy;
-	}
-	const key = String(step);
-	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
-	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt$1(own, rest, change, copies));
-	if (change.kind === "set") return define(copy, key, change.value);
-	delete copy[key];
-	return change.kind === "rename" ? define(copy, change.name, own) : copy;
-}
-/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
-function ownCopy(data, copies) {
-	if (copies.has(data)) return data;
-	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
-	copies.add(copy);
-	return copy;
-}
-/** Sets a key whatever it is called: `__proto__` is a key like others. */
-function define(map, key, value) {
-	Object.defineProperty(map, key, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true
-	});
-	return map;
-}
 // src/kubernetes/known-charts/source-changes.ts
 const IN_TEXT = { refused: "its values are in a text" };
 const NO_KEY = { refused: "Podseal knows no value of the chart for it" };
@@ -34185,13 +34522,13 @@ function generatedByOne(generator, tree, depth) {
 	};
 	const isNarrowed = isSet(field(generator, "selector")?.value) || isSet(field(kind?.value, "template")?.value);
 	if (!kind || isNarrowed) return unknown;
-	if (name === "list") return listed$2(kind.value) ?? unknown;
+	if (name === "list") return listed$3(kind.value) ?? unknown;
 	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
 	if (name === "matrix" && depth < MAX_DEPTH$3) return matrix(kind.value, tree, depth);
 	if (name === "merge" && depth < MAX_DEPTH$3) return merge$1(kind.value, tree, depth);
 	return unknown;
 }
-function listed$2(list) {
+function listed$3(list) {
 	if (isSet(field(list, "elementsYaml")?.value)) return void 0;
 	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$2(one))));
 	return sets.some(hasTemplates) ? void 0 : {
@@ -35281,29 +35618,6 @@ function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
 }
-// node_modules/dequal/lite/index.mjs
-var has = Object.prototype.hasOwnProperty;
-function dequal(foo, bar) {
-	var ctor, len;
-	if (foo === bar) return true;
-	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
-		if (ctor === Date) return foo.getTime() === bar.getTime();
-		if (ctor === RegExp) return foo.toString() === bar.toString();
-		if (ctor === Array) {
-			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
-			return len === -1;
-		}
-		if (!ctor || typeof foo === "object") {
-			len = 0;
-			for (ctor in foo) {
-				if (has.call(foo, ctor) && ++len && !has.call(bar, ctor)) return false;
-				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
-			}
-			return Object.keys(bar).length === len;
-		}
-	}
-	return foo !== foo && bar !== bar;
-}
 // src/yaml/quick/change-nodes.ts
 /**
 * The nodes of a document with changes made, as `changeData` makes them in data. A node that is on the way to no
@@ -35434,156 +35748,6 @@ function isSameMap({ items: ones }, { items: others }) {
 function isSameValue(one, other) {
 	return one !== null && other !== null && other !== void 0 && isSame$1(one, other);
 }
-// src/yaml/quick/leave-out.ts
-/**
-* Edits that leave some changes out of an edited text: fields and elements that were added, with all of their lines,
-* or with the comma before them, and scalars on one line, which become what they were. None of these can change how
-* the text around is read. Undefined where a change was made in another way.
-*/
-function leaveOut(root, texts) {
-	const edits = [];
-	return addEdits(edits, root, texts) ? edits : void 0;
-}
-/** Returns false where the changes can't be left out. */
-function addEdits(edits, { edited, whole, part }, texts) {
-	if (whole === part) return true;
-	if (isMap(edited) && isMap(whole) && isMap(part)) return addFromMap(edits, edited, {
-		whole,
-		part
-	}, texts);
-	if (isSeq(edited) && isSeq(whole) && isSeq(part)) return addFromList(edits, edited, {
-		whole,
-		part
-	}, texts);
-	if (isSame$1(whole, part)) return true;
-	if (!isScalar$1(edited) || !isScalar$1(part) || !isInline(edited) || !isInline(part)) return false;
-	const [[start, end], [from, to]] = [edited.range, part.range];
-	edits.push({
-		start,
-		end,
-		text: texts.before.slice(from, to)
-	});
-	return true;
-}
-/** Whether a text is on one line. */
-function isInline({ type }) {
-	return type === "PLAIN" || type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
-}
-function addFromMap(edits, edited, { whole, part }, texts) {
-	let found = 0;
-	while (found < whole.items.length && whole.items[found] === part.items[found]) found++;
-	for (const pair of whole.items.slice(found)) {
-		const name = keyName$1(pair.key);
-		const own = pairOf(part, name);
-		if (own) found++;
-		if (own === pair) continue;
-		const written = pairOf(edited, name);
-		if (!written?.value || !pair.value) return false;
-		if (own) {
-			if (!addEdits(edits, {
-				edited: written.value,
-				whole: pair.value,
-				part: own.value ?? pair.value
-			}, texts)) return false;
-		} else {
-			const removal = fieldOf(edited, written, part, texts.edited);
-			if (!removal) return false;
-			edits.push(removal);
-		}
-	}
-	return found > 0 && found === part.items.length;
-}
-/** The text of a field that is not in a part of the changes, removed. */
-function fieldOf({ items, flow }, field, part, text) {
-	const [start] = field.key.range;
-	if (!field.value) return void 0;
-	if (flow !== true) return linesOf$3(text, start, field.value);
-	const index = items.indexOf(field);
-	const before = items[index - 1];
-	const isFirst = items.slice(0, index).every(({ key }) => !pairOf(part, keyName$1(key)));
-	const other = isFirst ? items[index + 1] : before;
-	if (!other?.value) return void 0;
-	return isFirst ? between$1(text, start, [field.value.range[1], other.key.range[0]]) : between$1(text, field.value.range[1], [other.value.range[1], start]);
-}
-/**
-* An element of a flow collection with its comma, removed; undefined where there is more beside the comma.
-*
-* @param edge the end of the element that is not at the comma
-* @param gap from one element to the next
-*/
-function between$1(text, edge, gap) {
-	const [from, to] = gap;
-	if (!/^\s*,\s*$/.test(text.slice(from, to))) return void 0;
-	return edge < from ? {
-		start: edge,
-		end: to,
-		text: ""
-	} : {
-		start: from,
-		end: edge,
-		text: ""
-	};
-}
-function pairOf({ items }, name) {
-	return items.find(({ key }) => keyName$1(key) === name);
-}
-/** Elements are added at the end. */
-function addFromList(edits, edited, { whole, part }, texts) {
-	let found = 0;
-	const isWhole = whole.items.length === part.items.length;
-	return whole.items.every((item, index) => {
-		const written = edited.items[index];
-		const own = part.items[found];
-		if (!written) return false;
-		if (own && (isWhole || isSame$1(item, own))) {
-			found++;
-			return addEdits(edits, {
-				edited: written,
-				whole: item,
-				part: own
-			}, texts);
-		}
-		const removal = elementOf(edited, index, texts.edited);
-		if (removal) edits.push(removal);
-		return removal !== void 0;
-	}) && found > 0 && found === part.items.length;
-}
-/** The text of an element that was added at the end, removed. */
-function elementOf({ items, flow }, index, text) {
-	const [element, before] = [items[index], items[index - 1]];
-	if (!element) return void 0;
-	if (flow !== true) return linesOf$3(text, dashOf(text, element), element);
-	const [start, end] = element.range;
-	return before && between$1(text, end, [before.range[1], start]);
-}
-function dashOf(text, { range: [start] }) {
-	return text.lastIndexOf("-", start - 1);
-}
-/** The lines from a place on to the end of a value, removed; undefined where other things are on them. */
-function linesOf$3(text, from, value) {
-	const start = startOfLine(text, from);
-	const last = lastOf(value);
-	const end = text.indexOf("\n", last.range[1]) + 1;
-	if (isScalar$1(last) && !isInline(last) || end === 0) return void 0;
-	if (text.slice(start, from).trim() !== "" || mayGoOn(text, end)) return void 0;
-	return {
-		start,
-		end,
-		text: ""
-	};
-}
-/** Whether there are empty lines or comments in which a text in a block above would go on. */
-function mayGoOn(text, below) {
-	return below < text.length && /^ *(?:#|\n|$)/.test(text.slice(below, below + LONG$1)) && /[|>]/.test(text);
-}
-/** More spaces than a line starts with. */
-const LONG$1 = 200;
-/** What is last in the text of a value. */
-function lastOf(value) {
-	if (isScalar$1(value) || value.flow === true) return value;
-	const last = isSeq(value) ? value.items.at(-1) : value.items.at(-1)?.value;
-	return last ? lastOf(last) : value;
-}
 // src/yaml/changed-document.ts
 /**
 * The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
@@ -35602,36 +35766,19 @@ function changedDocument(before, edited, changes) {
 	} : void 0;
 }
 /**
-* Whether the text with some of the changes that were made in an edited document is the edited text without the
-* others, and so is read as these changes make it; false where that does not show without reading it.
+* The document before, with some changes made, for who knows that its text has them. Undefined where nodes can't be
+* changed.
 */
-function isEditedInPart(before, whole, changes, texts) {
-	return partOf$1(before, whole, changes, texts) !== void 0;
-}
-/** The document with some of the changes, where the same shows; undefined otherwise. */
-function changedInPart(before, whole, changes, texts) {
-	const part = partOf$1(before, whole, changes, texts);
-	return part && documentWith(before, part);
-}
-function partOf$1(before, { edited, changed }, changes, texts) {
-	if (changed.root === edited.root || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
-	const part = changeNodes(before.root, changes);
-	const others = leaveOut({
-		edited: edited.root,
-		whole: changed.root,
-		part
-	}, {
-		before: texts.before,
-		edited: edited.text
-	});
-	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? part : void 0;
+function documentOfChanges(before, changes) {
+	if (before.repeatedKeys > 0 || !isRead(before.root)) return void 0;
+	return documentWith(before, changeNodes(before.root, changes));
 }
 /** A document with other nodes, some of which are its own. */
 function documentWith(before, root) {
 	const changed = {
 		...before,
 		root,
-		toData: () => dataOf$4(root)
+		toData: () => dataOf$5(root)
 	};
 	shareValues(before, changed);
 	return changed;
@@ -35667,12 +35814,45 @@ function readAlone(path, text, options) {
 		document
 	};
 }
-/** The same, without its objects. */
-function parseAlone(path, text, { isRendered = false }) {
+/**
+* The same, without its objects.
+*
+* @param edited the document that became this text by edits, for who compares the two: what is the same may have its
+*   nodes, with the places that they had
+*/
+function parseAlone(path, text, { isRendered = false }, edited) {
 	const [span, ...others] = splitDocuments(text);
 	if (!span || others.length > 0 || !isRendered && isOpenTemplate(path, text)) return void 0;
-	const parsed = parseDocumentAt(text, span, 0);
+	const parsed = parseDocumentAt(text, span, 0, new ParseBudget(), edited);
 	return parsed && "root" in parsed ? parsed : void 0;
+}
+// src/fix/findings-in.ts
+const FOUND = kept();
+const LISTED = kept();
+/** The findings that are in a document. A file may have thousands, and as many documents, so all are looked at once. */
+function findingsIn$1(judged, document) {
+	const known = FOUND.get(judged) ?? byDocument(judged.findings);
+	FOUND.set(judged, known);
+	return known.get(document) ?? [];
+}
+/** The findings of a document that the baseline has. */
+function listedIn$1(judged, document) {
+	const known = LISTED.get(judged) ?? byDocument(listed$2(judged));
+	LISTED.set(judged, known);
+	return known.get(document) ?? [];
+}
+function listed$2({ exempted }) {
+	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
+}
+function byDocument(findings) {
+	const all = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const document = documentOf(finding);
+		const members = all.get(document);
+		if (members) members.push(finding);
+		else all.set(document, [finding]);
+	}
+	return all;
 }
 // src/fix/written-changes.ts
 /**
@@ -35680,9 +35860,10 @@ function parseAlone(path, text, { isRendered = false }) {
 * be made from values of a chart.
 */
 function writtenChanges(findings) {
+	if (!findings.some(isMade)) return { changes: wantedBy(findings) };
 	const changes = [];
 	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
-		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const wanted = wantedBy(group);
 		const madeFrom = group[0]?.subject.value.document.madeFrom;
 		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
 		if ("refused" in written) return written;
@@ -35690,19 +35871,26 @@ function writtenChanges(findings) {
 	}
 	return { changes };
 }
+/** Whether a finding is about an object that is made from another document. */
+function isMade({ subject }) {
+	return subject.value.document.madeFrom !== void 0;
+}
+function wantedBy(findings) {
+	return findings.flatMap(({ remedy }) => remedy?.changes ?? []);
+}
 /**
 * What changes are about that fix findings; undefined where it is anything else. A value of a chart may become more
 * than the remedy is about.
 */
 function changedFor(findings, changes) {
-	return findings.some(({ subject }) => subject.value.document.madeFrom !== void 0) ? void 0 : changedBy$1(changes);
+	return findings.some(isMade) ? void 0 : changedBy$1(changes);
 }
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @returns undefined when the proof fails
+* @returns all findings that are gone, those that went along too; undefined when the proof fails
 */
 function prove(judged, document, planned) {
 	const texts = editDocument(document, planned.edits);
@@ -35712,50 +35900,34 @@ function prove(judged, document, planned) {
 		...judged.ruleSet,
 		isRendered
 	};
-	const read = readEdited(document, planned, texts, {
+	const changed = readEdited(document, planned, {
 		path: file.path,
+		text: texts.after,
 		options
 	});
-	if (!read) return void 0;
-	const { changed } = read;
+	if (!changed) return void 0;
 	const manifest = manifestOfOne({
 		path: file.path,
 		text: changed.text
 	}, changed, texts.after, options);
-	const resolves = manifest && fixedBy(judged, document, manifest, planned);
-	return resolves && {
-		...read,
-		resolves
-	};
-}
-/**
-* Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
-* show without reading it.
-*/
-function isReadAsMeant(document, { edits, changes }, whole) {
-	const texts = editDocument(document, edits);
-	return texts !== void 0 && isEditedInPart(document, whole, changes, texts);
+	return manifest && fixedBy(judged, document, manifest, planned);
 }
 /** The edited document; undefined where its data differs from before by anything but the changes. */
-function readEdited(document, { changes, whole }, texts, { path, options }) {
-	const part = whole && changedInPart(document, whole, changes, texts);
-	if (part) return {
-		edited: part,
-		changed: part
-	};
-	const edited = parseAlone(path, texts.after, options);
+function readEdited(document, { edits, changes, isRead = false }, { path, text, options }) {
+	const known = isRead ? documentOfChanges(document, changes) : void 0;
+	if (known) return known;
+	const edited = parseAlone(path, text, options, {
+		document,
+		edits
+	});
 	if (!edited || edited.repeatedKeys > document.repeatedKeys) return void 0;
-	const changed = changedDocument(document, edited, changes);
-	return changed && {
-		edited,
-		changed
-	};
+	return changedDocument(document, edited, changes);
 }
 function fixedBy(judged, document, manifest, planned) {
 	const only = rulesFor$1(judged, planned);
-	const isAsked = (one) => documentOf(one) === document && only.includes(one.rule);
-	const before = judged.findings.filter(isAsked);
-	const listed = new Set(listedIn$1(judged).filter(isAsked));
+	const isAsked = ({ rule }) => only.includes(rule);
+	const before = findingsIn$1(judged, document).filter(isAsked);
+	const listed = new Set(listedIn$1(judged, document).filter(isAsked));
 	const after = identitiesIn(manifest, {
 		...judged.ruleSet,
 		only
@@ -35766,10 +35938,6 @@ function fixedBy(judged, document, manifest, planned) {
 function rulesFor$1({ ruleSet }, { only, changes, claimed }) {
 	const own = claimed.map(({ rule }) => rule);
 	return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
-}
-/** The findings that the baseline has. */
-function listedIn$1({ exempted }) {
-	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -35797,7 +35965,7 @@ const UNPROVED$1 = { refused: "no edit could be proved to fix this and change no
 function fixFor(judged, findings, accepts) {
 	const proved = proveAll(judged, findings, accepts);
 	if ("refused" in proved) return proved;
-	return toFix(proved.edits, findings, proved.proof.resolves);
+	return toFix(proved.plan.edits, findings, proved.resolves);
 }
 /** Plans the fixes of findings of one document as one, and proves it. */
 function proveAll(judged, findings, accepts) {
@@ -35806,39 +35974,41 @@ function proveAll(judged, findings, accepts) {
 	const document = documentOf(first);
 	const written = writtenChanges(findings);
 	if ("refused" in written) return written;
-	const changes = distinctChanges(written.changes);
-	const plan = planEdits(document, changes, accepts);
+	const plan = planEdits(document, written.changes, accepts);
 	if ("refused" in plan) return plan;
-	const { edits } = plan;
+	const { edits, changes } = plan;
 	if (accepts && !accepts(edits)) return UNPROVED$1;
-	const proof = prove(judged, document, {
+	const resolves = prove(judged, document, {
 		edits,
 		changes,
 		claimed: findings
 	});
-	return proof ? {
-		edits,
-		proof
+	return resolves ? {
+		plan,
+		resolves
 	} : UNPROVED$1;
 }
 /** The words of a fix, by the findings that it applies. */
 function toFix(edits, applies, resolves) {
-	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
+	let safety = "safe";
+	const [verify, reasons] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	const images = /* @__PURE__ */ new Map();
+	for (const { remedy } of applies) {
+		if (!remedy) continue;
+		const { verify: check, reason, image } = remedy;
+		if (remedy.safety === "unsafe") safety = "unsafe";
+		if (check !== void 0) verify.add(check);
+		if (reason !== void 0) reasons.add(reason);
+		if (image) images.set(image.id, image);
+	}
 	return {
-		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
+		safety,
 		edits: sortEdits(edits),
-		...describe$4(remedies),
+		verify: [...verify],
+		reasons: [...reasons],
+		images: [...images.values()],
 		applies,
 		resolves
-	};
-}
-/** The texts of remedies, without duplicates. */
-function describe$4(remedies) {
-	const images = remedies.flatMap(({ image }) => image ?? []);
-	return {
-		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-		reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
-		images: [...new Map(images.map((image) => [image.id, image])).values()]
 	};
 }
 /**
@@ -35873,14 +36043,14 @@ function planEach(groups, accepts) {
 		const written = writtenChanges(applies);
 		if (!first || "refused" in written) return [];
 		const document = documentOf(first);
-		const { changes } = written;
-		const plan = planEdits(document, changes, accepts);
+		const plan = planEdits(document, written.changes, accepts);
 		if ("refused" in plan || !accepts(plan.edits)) return [];
+		const { edits, changes } = plan;
 		return {
 			group,
 			document,
 			changes,
-			fix: toFix(plan.edits, applies, applies)
+			fix: toFix(edits, applies, applies)
 		};
 	});
 }
@@ -35894,7 +36064,7 @@ function proveTogether(judged, planned, budget) {
 		edits,
 		changes,
 		claimed
-	})?.resolves);
+	}));
 	if (gone.size === 0) return [];
 	return planned.map(({ group, fix }) => ({
 		group,
@@ -35932,7 +36102,7 @@ function fixEach(judged, findings, budget) {
 		budget,
 		fixes
 	};
-	for (const members of byDocument(findings)) proveRounds(proving, members.filter((finding) => {
+	for (const members of byDocument$1(findings)) proveRounds(proving, members.filter((finding) => {
 		if (finding.remedy) return true;
 		const known = judged.sourceFixes?.get(finding);
 		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
@@ -35973,10 +36143,13 @@ function placesOf$3({ remedy }) {
 	return [...new Set(remedy?.changes.map(placeOf$6))];
 }
 const CONTEXT$4 = /^securitycontexts?$/i;
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+/**
+* The mapping that has the securityContext, or else the field: edits outside it are independent. Two places of one name
+* are only less independent than they could be.
+*/
 function placeOf$6({ path }) {
 	const context = path.findIndex((step) => typeof step === "string" && CONTEXT$4.test(step));
-	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+	return path.slice(0, context === -1 ? -1 : context).join(" ");
 }
 /**
 * Proves fixes that several rounds are needed for. All of them in one text are judged by the rules to which they may
@@ -35991,74 +36164,81 @@ function proveRounds(proving, findings) {
 	const proved = rounds.length > 1 && budget.allowsProof(judged, document) ? proveAll(judged, findings) : UNPROVED$1;
 	const changed = rounds.map(changedIn);
 	for (const [index, round] of rounds.entries()) {
-		const others = together$1(changed.toSpliced(index, 1));
-		if (!("proof" in proved && proveInPart(proving, {
+		const others = othersOf(changed, index);
+		if (!("plan" in proved && proveInPart(proving, {
 			document,
 			round,
 			others,
-			whole: proved.proof
+			whole: proved
 		}))) proveRound(proving, round);
 	}
 }
 function changedIn(findings) {
 	return changedFor(findings, findings.flatMap(({ remedy }) => remedy?.changes ?? []));
 }
-function together$1(all) {
-	if (all.includes(void 0)) return void 0;
-	return new Set(all.flatMap((one) => [...one ?? []]));
+/** What all change but the one at an index. */
+function othersOf(all, index) {
+	const others = /* @__PURE__ */ new Set();
+	for (let at = 0; at < all.length; at++) {
+		const changed = all[at];
+		if (at === index) continue;
+		if (!changed) return void 0;
+		for (const one of changed) others.add(one);
+	}
+	return others;
 }
 /** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
 function proveInPart(proving, part) {
 	const { judged, fixes, budget } = proving;
 	if (!budget.allowsProof(judged, part.document)) return false;
-	const planned = planRound(part.round);
-	if (!planned) return false;
+	const planned = [];
+	for (const finding of part.round) {
+		const plan = planOne(finding, part.whole.plan);
+		if ("refused" in plan) return false;
+		planned.push(plan);
+	}
 	const resolves = resolvedBy$1(judged, planned, part);
 	if (!resolves) return false;
-	for (const { finding, edits } of planned.each) fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
+	for (const { finding, edits } of planned) fixes.set(finding, toFix(edits, [finding], planned.length === 1 ? resolves : [finding]));
 	return true;
-}
-function planRound(round) {
-	const each = [];
-	for (const finding of round) {
-		const plan = planOne(finding);
-		if ("refused" in plan) return void 0;
-		each.push(plan);
-	}
-	const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-	const changes = distinctChanges(each.flatMap((one) => one.changes));
-	return doOverlap(edits) ? void 0 : {
-		each,
-		edits,
-		changes
-	};
 }
 /**
 * What a round resolves, by its own rules; undefined where that is not proved. Where the other fixes change nothing
 * that its rules look at, these find what they find with all fixes.
 */
-function resolvedBy$1(judged, { edits, changes }, { round, others, whole, document }) {
+function resolvedBy$1(judged, planned, { round, others, whole, document }) {
 	const only = [...new Set(round.map(({ rule }) => rule))];
-	if (!only.some((rule) => mayFindElse(rule, others)) && isReadAsMeant(document, {
-		edits,
-		changes
-	}, whole)) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	const isRead = planned.every((one) => one.isRead);
+	if (isRead && !only.some((rule) => mayFindElse(rule, others))) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+	if (doOverlap(edits)) return void 0;
 	return prove(judged, document, {
 		edits,
-		changes,
+		changes: distinctChanges(planned.flatMap((one) => one.changes)),
 		claimed: round,
 		only,
-		whole
-	})?.resolves;
+		isRead
+	});
 }
-function planOne(finding) {
+/** @param whole a plan for this finding and others, whose text was read */
+function planOne(finding, whole) {
 	const written = writtenChanges([finding]);
 	if ("refused" in written) return written;
-	const plan = planEdits(documentOf(finding), written.changes);
-	return "refused" in plan ? plan : {
+	const part = whole?.part(written.changes);
+	if (part) return {
 		finding,
 		changes: written.changes,
-		edits: plan.edits
+		edits: part,
+		isRead: true
+	};
+	const plan = planEdits(documentOf(finding), written.changes);
+	if ("refused" in plan) return plan;
+	const { edits, changes } = plan;
+	return {
+		finding,
+		changes,
+		edits,
+		isRead: false
 	};
 }
 /** How deep in the document the changes are. */
@@ -36122,7 +36302,7 @@ var ProofBudget = class ProofBudget {
 	}
 	/** Whether one more proof of a document is allowed; its first is, whatever it costs, if any is. */
 	allowsProof(judged, document) {
-		const cost = costOf(document, findingsOf$1(judged).get(document) ?? 0);
+		const cost = costOf(document, findingsIn$1(judged, document).length);
 		const spent = this.#spent.get(document.index) ?? 0;
 		const isAllowed = spent === 0 ? this.#left > 0 : cost <= this.#left && spent + cost <= this.#mostOfDocument;
 		this.#hasRefused ||= !isAllowed;
@@ -36142,19 +36322,6 @@ var ProofBudget = class ProofBudget {
 };
 function costOf({ tokens }, findings) {
 	return tokens + PER_PROOF + findings * PER_FINDING;
-}
-const COUNTED = kept();
-/** How many findings each document has, counted once for a file. */
-function findingsOf$1(judged) {
-	const known = COUNTED.get(judged);
-	if (known) return known;
-	const counts = /* @__PURE__ */ new Map();
-	for (const finding of judged.findings) {
-		const document = documentOf(finding);
-		counts.set(document, (counts.get(document) ?? 0) + 1);
-	}
-	COUNTED.set(judged, counts);
-	return counts;
 }
 // src/judge/finding-data.ts
 /** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
@@ -36254,11 +36421,12 @@ function toExemptedData({ finding, ...ground }) {
 /** What differs is told where it is not longer, such as the names of three charts. */
 const MAX_TOLD = 60;
 /**
-* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
-* sources of many applications, are one line with all of these, or with the first and how many more there are.
+* What is not analyzed, as people read it. Reasons of one file that differ only in what is in brackets at their end, such as
+* the sources of many applications, are one line with all of these, or with the first and how many more there are. So are
+* reasons that differ only in the line and in what they are about, such as the resources of a kustomization.
 */
 function groupedSkips(skips) {
-	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf$1(reason).same])).flatMap((group) => {
+	return firstOfMany(groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf$1(reason).same])).flatMap((group) => {
 		const [first] = group;
 		if (!first) return [];
 		const { same, own } = partsOf$1(first.reason);
@@ -36267,6 +36435,27 @@ function groupedSkips(skips) {
 			...first,
 			reason: `${same} (${listed$1(group)})`
 		}];
+	}));
+}
+/** The line of a reason, and what it says of the word behind that. */
+const ABOUT_WORD = /^line (\d+)(?:, column \d+)?: \S+ (.*)$/;
+/** Many lines of a file for which the same is said are one: the first of them. */
+function firstOfMany(skips) {
+	const alike = groupBy$2(skips, (skip) => {
+		const [, , said] = ABOUT_WORD.exec(skip.reason) ?? [];
+		return said === void 0 ? skip : JSON.stringify([skip.file, said]);
+	}).filter(({ length }) => length >= 4);
+	const firsts = new Map(alike.map((group) => [group[0], group]));
+	const others = new Set(alike.flatMap((group) => group.slice(1)));
+	return skips.flatMap((skip) => {
+		const group = firsts.get(skip);
+		if (!group) return others.has(skip) ? [] : skip;
+		const [, line] = ABOUT_WORD.exec(group.at(-1)?.reason ?? "") ?? [];
+		const more = `${group.length - 1} more like it, up to line ${line}`;
+		return {
+			...skip,
+			reason: `${skip.reason} (${more})`
+		};
 	});
 }
 function listed$1(group) {
@@ -36287,6 +36476,39 @@ function partsOf$1(reason) {
 		own: reason.slice(start + 2, -1)
 	};
 }
+// src/judge/listed-skips.ts
+/** What is not analyzed, as a list of all files shows it: a reason that many have is one line, without places in them. */
+function listedSkips(skips) {
+	const grouped = groupedSkips(skips);
+	const files = /* @__PURE__ */ new Map();
+	for (const { file, reason } of grouped) {
+		const same = withoutPlace(reason);
+		files.set(same, (files.get(same) ?? /* @__PURE__ */ new Set()).add(file));
+	}
+	const told = /* @__PURE__ */ new Set();
+	return grouped.flatMap((skip) => {
+		const reason = withoutPlace(skip.reason);
+		const { size } = files.get(reason) ?? told;
+		if (size < 4) return {
+			...skip,
+			more: 0
+		};
+		if (told.has(reason)) return [];
+		told.add(reason);
+		return {
+			file: skip.file,
+			reason,
+			more: size - 1
+		};
+	});
+}
+/** What follows the name of the file. */
+function moreFiles({ more }) {
+	return more === 0 ? plainly`` : plainly` and ${count$1(more, "more file")}`;
+}
+function withoutPlace(reason) {
+	return reason.replace(/^line \d+(?:, column \d+)?: /, "");
+}
 // src/review/summary.ts
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
@@ -36297,14 +36519,14 @@ function writeTitle({ findings, skips, exempted, faults }) {
 	return listPlain([
 		countSeverities(fresh),
 		...old.length > 0 ? [plainly`${old.length} existing`] : [],
-		...faults.length > 0 ? [plainly`${count(faults.length, "fault")} in the configuration`] : [],
+		...faults.length > 0 ? [plainly`${count$1(faults.length, "fault")} in the configuration`] : [],
 		...countNewExemptions(exempted),
-		...skips.length > 0 ? [plainly`${count(skips.length, "document")} not analyzed`] : []
+		...skips.length > 0 ? [plainly`${count$1(skips.length, "document")} not analyzed`] : []
 	]);
 }
 function countNewExemptions(exempted) {
 	const { length } = exempted.filter(isNewExemption);
-	return length > 0 ? [count(length, "new exemption")] : [];
+	return length > 0 ? [count$1(length, "new exemption")] : [];
 }
 /** What the team's own files exempt is not the change's doing. */
 function isNewExemption({ introduced, by }) {
@@ -36314,7 +36536,7 @@ function countSeverities(fresh) {
 	if (fresh.length === 0) return plainly`No new findings`;
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = fresh.filter(({ finding }) => finding.severity === severity);
-		return length > 0 ? [count(length, NEW[severity])] : [];
+		return length > 0 ? [count$1(length, NEW[severity])] : [];
 	}), " and ");
 }
 const NEW = {
@@ -36353,13 +36575,13 @@ function isNotice({ finding }) {
 	return finding.severity === "notice";
 }
 function noticeSection(notices) {
-	return folded(plainly`${count(notices.length, "notice")}, as annotations only`, notices);
+	return folded(plainly`${count$1(notices.length, "notice")}, as annotations only`, notices);
 }
 /** What was there before is nobody's duty here: a line that says how to see it. */
 function existingLine(old) {
 	if (old.length === 0) return md``;
 	const files = new Set(old.map(({ finding }) => finding.file)).size;
-	return md`${count(old.length, "existing finding")} in ${count(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
+	return md`${count$1(old.length, "existing finding")} in ${count$1(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
 }
 function faultSection({ faults }) {
 	if (faults.length === 0) return md``;
@@ -36383,7 +36605,7 @@ function generatedSection({ generated, findings }) {
 	const rest = lines.slice(MAX_GENERATED);
 	const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
 	if (rest.length === 0) return shown;
-	return md`${shown}\n\n${fold(plainly`${count(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
+	return md`${shown}\n\n${fold(plainly`${count$1(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
 }
 /** More lines of this kind are folded: a generator writes many files at once. */
 const MAX_GENERATED = 5;
@@ -36392,7 +36614,7 @@ function countNew(fresh) {
 	const grave = fresh.filter((placed) => !isNotice(placed));
 	const notices = fresh.length - grave.length;
 	const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
-	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count(notices, NEW.notice)}`] : []], ", ");
+	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count$1(notices, NEW.notice)}`] : []], ", ");
 }
 function explain$1({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
@@ -36436,8 +36658,8 @@ function exemptionSections({ exempted, exemptionFaults }) {
 	return [
 		titled(md`### New exemptions`, fresh.map(exemptionRow)),
 		titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
-		old.length === 0 ? md`` : fold(plainly`${count(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
-		baseline === 0 ? md`` : md`${count(baseline, "finding")} in the baseline.`
+		old.length === 0 ? md`` : fold(plainly`${count$1(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
+		baseline === 0 ? md`` : md`${count$1(baseline, "finding")} in the baseline.`
 	];
 }
 function titled(title, lines) {
@@ -36456,7 +36678,7 @@ function faultRow({ file, line, message }) {
 }
 function skipSection(skips) {
 	if (skips.length === 0) return md``;
-	const lines = groupedSkips(skips).map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	const lines = listedSkips(skips).map((skip) => md`- ${codePath(skip.file)}${moreFiles(skip)}: ${code(skip.reason, MAX_REASON)}`);
 	return joinMarkdown([
 		md`### Not analyzed`,
 		md``,
@@ -36467,7 +36689,7 @@ function skipSection(skips) {
 function cut$1(sections) {
 	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
 	if (rest.length === 0) return kept;
-	const more = count(rest.filter((line) => line.startsWith("- ")).length, "row");
+	const more = count$1(rest.filter((line) => line.startsWith("- ")).length, "row");
 	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }
 // src/review/placement.ts
@@ -39062,7 +39284,7 @@ function patchObject({ patches }, resource) {
 	for (const patch of patches) {
 		const answer = isFor(patch, resource);
 		if (answer === "no") continue;
-		data ??= dataOf$3(resource);
+		data ??= dataOf$4(resource);
 		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
 		if (patched === void 0) isOpen = true;
 		else {
@@ -39432,7 +39654,7 @@ function byRank(one, other) {
 }
 function named$1(containers) {
 	const more = containers.length - MAX_NAMED$1;
-	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED$1))} and ${count(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
+	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED$1))} and ${count$1(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
 }
 /** Two faults say enough; the list below has them all. */
 function headlines(findings) {
@@ -39467,7 +39689,7 @@ function decisionOf(finding) {
 function tallyOf(findings) {
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = findings.filter((finding) => finding.severity === severity);
-		return length > 0 ? [count(length, severity)] : [];
+		return length > 0 ? [count$1(length, severity)] : [];
 	}), " and ");
 }
 /**
@@ -39638,7 +39860,7 @@ function notFixed(told, rest, fixed) {
 	return [md`${title}\n\n${joinMarkdown([...told, ...more], "\n")}`];
 }
 function sameFor({ length }) {
-	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
+	return length === 0 ? [] : [md`The same goes for ${count$1(length, "other container")}, listed below.`];
 }
 function foldOf(title, parts) {
 	return parts.length === 0 ? [] : [fold(title, joinMarkdown([...parts, WHAT_TO_DO], "\n\n"))];
@@ -40075,7 +40297,7 @@ function reasonFor$1(need) {
 	return "fault" in readableReason(text.replaceAll("<why>", "why")) ? void 0 : text;
 }
 function inManifest(judged, diff, wanted, budget) {
-	const [first, ...others] = byDocument(wanted.flatMap(({ findings }) => findings));
+	const [first, ...others] = byDocument$1(wanted.flatMap(({ findings }) => findings));
 	if (!first || others.length > 0) return void 0;
 	const found = exemptFor(judged, wanted, void 0, budget);
 	if ("refused" in found) return void 0;
@@ -44943,7 +45165,7 @@ function baselineNotes({ removed = [], editsBaseline }, files, baseline) {
 	const today = new Set(files.flatMap(({ judged }) => keysOf(judged)));
 	const gone = new Set(removed.map(({ path }) => path));
 	const { length } = [...files.flatMap((file) => listedIn(file.before, baseline)), ...baseline.filter(({ path }) => gone.has(path)).map(({ key }) => key)].filter((key) => !today.has(key));
-	return length === 0 ? [] : [md`${count(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
+	return length === 0 ? [] : [md`${count$1(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
 }
 /** The keys of all findings of a file, those in the baseline among them. */
 function keysOf({ findings, exempted, manifest }) {
@@ -45017,7 +45239,7 @@ function commentOn$2(faults) {
 	if (!first) return [];
 	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
 	const body = joinMarkdown([
-		md`**Podseal can't use this configuration** (${count(faults.length, "fault")})`,
+		md`**Podseal can't use this configuration** (${count$1(faults.length, "fault")})`,
 		...faults.map(({ message }) => code(message, MAX_MESSAGE)),
 		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
 		writeMarker(fingerprints)
@@ -53500,7 +53722,7 @@ function read$1(path, text) {
 	return {
 		isWhole: isWhole && unreadable === 0,
 		policies: resources.flatMap((resource) => {
-			const object = dataOf$3(resource);
+			const object = dataOf$4(resource);
 			return isDataMap(object) && isWritten$2(object) ? [{
 				path,
 				object
@@ -53511,7 +53733,7 @@ function read$1(path, text) {
 }
 function labelsOf(resource) {
 	if (resource.kind !== "Namespace" || resource.group !== "") return [];
-	const object = dataOf$3(resource);
+	const object = dataOf$4(resource);
 	const metadata = isDataMap(object) ? object["metadata"] : void 0;
 	const labels = isDataMap(metadata) ? metadata["labels"] : void 0;
 	return isDataMap(labels) ? [[resource.name, labels]] : [];
@@ -53782,7 +54004,7 @@ function listOf(group) {
 		return md`- ${code(subject.container?.name ?? "")}: ${severity} ${code(rule)}: ${message}`;
 	});
 	const more = group.length - rows.length;
-	return [joinMarkdown(rows, "\n"), ...more > 0 ? [md`The same goes for ${count(more, "other finding")}.`] : []];
+	return [joinMarkdown(rows, "\n"), ...more > 0 ? [md`The same goes for ${count$1(more, "other finding")}.`] : []];
 }
 // src/review/tell-policies.ts
 const RULE = "admission-policy";
@@ -53826,7 +54048,7 @@ const MAX_NAMED = 5;
 function commentOn({ path, policies, fingerprint }) {
 	const names = policies.map(({ object }) => identityOf(object));
 	const more = names.length - MAX_NAMED;
-	const rest = more > 0 ? md` and ${count(more, "other")}` : md``;
+	const rest = more > 0 ? md` and ${count$1(more, "other")}` : md``;
 	const [first] = policies;
 	const command = first ? code(commandFor$1(first.object, path), Infinity) : md``;
 	const body = joinMarkdown([
@@ -53876,7 +54098,7 @@ function toPlaced({ path, policies, fingerprint }, severity, isTold) {
 	};
 }
 function messageOf(policies) {
-	return md`${count(policies.length, "object")} of a policy ${policies.length === 1 ? md`is` : md`are`} gone with this file`;
+	return md`${count$1(policies.length, "object")} of a policy ${policies.length === 1 ? md`is` : md`are`} gone with this file`;
 }
 // src/fix/not-fixed.ts
 /** Nothing is offered for a finding: its message says what to do. */
@@ -53897,7 +54119,7 @@ function fixFile(judged, options) {
 	let current = judged;
 	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
 		const edits = [];
-		for (const findings of byDocument(current.findings)) {
+		for (const findings of byDocument$1(current.findings)) {
 			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
 			if (!fix) continue;
 			for (const edit of fix.edits) edits.push(edit);
@@ -55057,7 +55279,7 @@ function describe({ paths, later }, now, next) {
 	const [before, after] = [now, next].map(({ findings }) => new Set(findings.map(({ finding }) => finding.fingerprint)));
 	const gone = [...before ?? []].filter((one) => !after?.has(one)).length;
 	const more = [...after ?? []].filter((one) => !before?.has(one)).length;
-	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count(gone, "finding")} and adds ${count(more, "finding")}.`;
+	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count$1(gone, "finding")} and adds ${count$1(more, "finding")}.`;
 	const rest = later.length === 0 ? md`` : md` What ${codeList(later)} says is read only after the merge, as this pull request is from a fork.`;
 	return md`This change edits ${codeList(paths)}. It counts once it is merged: this check follows the base branch. ${effect}${rest}`;
 }
@@ -55324,7 +55546,7 @@ function exemptFile(judged, findings, reason) {
 	const { path, text } = judged.manifest.file;
 	const edits = [];
 	const budget = ProofBudget.ofFile();
-	for (const some of byDocument(findings)) {
+	for (const some of byDocument$1(findings)) {
 		const found = exemptFor(judged, bySubject(some).map((one) => ({
 			findings: one,
 			reason
@@ -55582,4 +55804,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { rootName as $, isList as $n, recognizeChart as $t, NO_REMEDY as A, codePath as An, record as Ar, judge as At, withBuilt as B, prose as Bn, browser_default as Br, applyPatch as Bt, textOption as C, realPath as Cn, number$2 as Cr, fileDependencies as Ct, BrokenConfiguration as D, textLike as Dn, pick$1 as Dr, pathsBeside as Dt, requireBaseline as E, text$1 as En, parse$1 as Er, valueSetsIn as Et, judgeSource as F, fold as Fn, string as Fr, whyNotToEdit as Ft, releaseSets as G, sha256Hex as Gn, ProofBudget as Gt, chartReleasesIn as H, plainly as Hn, fallBackToAnnotations as Ht, isDockerfile as I, joinMarkdown as In, transform as Ir, addedText as It, postLinesIn as J, isPlainAscii as Jn, documentIn as Jt, releasesIn as K, readableReason as Kn, fixMostEach as Kt, findDuplicates as L, kindWord as Ln, union as Lr, diffTexts as Lt, rulesOf$1 as M, commitHash as Mn, safeInteger as Mr, writePatch as Mt, PROJECT_IMAGES_PATH as N, fence as Nn, safeParse as Nr, isMarkedReview as Nt, placedLines as O, code as On, picklist as Or, reportedPath as Ot, imagesOfSource as P, fitRows as Pn, strictTuple as Pr, readMarker as Pt, layeredKustomization as Q, field as Qn, whyElsewhere as Qt, fingerprintsOf as R, link as Rn, unknown$3 as Rr, parseHunks as Rt, readTexts as S, parseImageReference as Sn, nullish as Sr, separated as St, readBaseline as T, mapping as Tn, optional$1 as Tr, filesOfSet as Tt, pathFrom as U, byteLength as Un, fallBackToSummary as Ut, documentOn as V, count as Vn, docPage as Vt, releaseObjectsIn as W, clipBytes as Wn, byPlace as Wt, mayDeploy as X, headerOf$1 as Xn, generatorGlobs as Xt, layersIn as Y, podsOf as Yn, documentsIn as Yt, generatedKustomization as Z, isDataMap as Zn, changeData as Zt, DEFAULT_FILES as _, doOverlap as _n, exactOptional as _r, readRendering as _t, WorkDeadline as a, sourcesIn$1 as an, textOf$1 as ar, placedAnswer as at, choiceOption as b, splitDocuments as bn, minValue as br, contextPointer as bt, composeConfiguration as c, isValuesPath as cn, bySubject as cr, configurationsOf as ct, BASELINE_PATH as d, planEdits as dn, endOfLine as dr, inFolder as dt, chartName as en, isMapping$1 as er, buildRequestFor as et, CONFIGURATION_PATHS as f, blockText as fn, indexLines as fr, kustomizationsIn as ft, readYamlFile as g, applyEdits as gn, check$2 as gr, valuesOfPlugins as gt, nameOf as h, lineBreakAt as hn, boolean as hr, readReferences as ht, serveTasks as i, findSource as in, scalar as ir, layeredText as it, UNCHECKED as j, comment as jn, regex as jr, rulePage as jt, fixFile as k, codeList as kn, pipe as kr, listed as kt, readEach as l, decodeFile as ln, groupBy$2 as lr, filesOfPlugins as lt, onlyConfiguration as m, layoutOf as mn, array$1 as mr, pathFrom$1 as mt, withoutKnown as n, isChartAddress as nn, items$1 as nr, mainOf as nt, workedMilliseconds as o, CHECK_BUILT as on, valueAt as or, placeFinding as ot, NO_CONFIGURATION as p, columnOf as pn, ParseBudget as pr, namedIn$1 as pt, valueFilesFrom as q, require_picomatch as qn, dequal as qt, JudgeThread as r, isExactVersion as rn, ownFields as rr, readBuilt as rt, nextConfiguration as s, CHECK_RENDERED as sn, rootOf as sr, KUSTOMIZATION_FILES as st, withoutFiles as t, chartPlaceOf as tn, itemAt as tr, builtLines as tt, readExtended as u, distinctChanges as un, parseDocumentAt as ur, folderOf$1 as ut, OPTIONS as v, activeRuleIds as vn, getDotPath as vr, requestFor as vt, valuesOf as w, list$1 as wn, object as wr, plainPath as wt, numberOption as x, knownImage as xn, nullable as xr, NOWHERE as xt, ruleIds as y, rules as yn, minLength as yr, rereadInline as yt, builtReleasesIn as z, md as zn, UserError as zr, reversePatch as zt };
+export { rootName as $, itemAt as $n, chartPlaceOf as $t, NO_REMEDY as A, commitHash as An, record as Ar, judge as At, withBuilt as B, plainly as Bn, browser_default as Br, applyPatch as Bt, textOption as C, mapping as Cn, number$2 as Cr, fileDependencies as Ct, BrokenConfiguration as D, codeList as Dn, pick$1 as Dr, pathsBeside as Dt, requireBaseline as E, code as En, parse$1 as Er, valueSetsIn as Et, judgeSource as F, kindWord as Fn, string as Fr, whyNotToEdit as Ft, releaseSets as G, require_picomatch as Gn, ProofBudget as Gt, chartReleasesIn as H, clipBytes as Hn, fallBackToAnnotations as Ht, isDockerfile as I, link as In, transform as Ir, addedText as It, postLinesIn as J, headerOf$1 as Jn, documentsIn as Jt, releasesIn as K, isPlainAscii as Kn, fixMostEach as Kt, findDuplicates as L, md as Ln, union as Lr, diffTexts as Lt, rulesOf$1 as M, fitRows as Mn, safeInteger as Mr, writePatch as Mt, PROJECT_IMAGES_PATH as N, fold as Nn, safeParse as Nr, isMarkedReview as Nt, placedLines as O, codePath as On, picklist as Or, reportedPath as Ot, imagesOfSource as P, joinMarkdown as Pn, strictTuple as Pr, readMarker as Pt, layeredKustomization as Q, isMapping$1 as Qn, chartName as Qt, fingerprintsOf as R, prose as Rn, unknown$3 as Rr, parseHunks as Rt, readTexts as S, list$1 as Sn, nullish as Sr, separated as St, readBaseline as T, textLike as Tn, optional$1 as Tr, filesOfSet as Tt, pathFrom as U, sha256Hex as Un, fallBackToSummary as Ut, documentOn as V, byteLength as Vn, docPage as Vt, releaseObjectsIn as W, readableReason as Wn, byPlace as Wt, mayDeploy as X, field as Xn, whyElsewhere as Xt, layersIn as Y, isDataMap as Yn, generatorGlobs as Yt, generatedKustomization as Z, isList as Zn, recognizeChart as Zt, DEFAULT_FILES as _, rules as _n, exactOptional as _r, readRendering as _t, WorkDeadline as a, CHECK_RENDERED as an, rootOf as ar, placedAnswer as at, choiceOption as b, parseImageReference as bn, minValue as br, contextPointer as bt, composeConfiguration as c, planEdits as cn, parseDocumentAt as cr, configurationsOf as ct, BASELINE_PATH as d, blockText as dn, applyEdits as dr, inFolder as dt, isChartAddress as en, items$1 as er, buildRequestFor as et, CONFIGURATION_PATHS as f, columnOf as fn, doOverlap as fr, kustomizationsIn as ft, readYamlFile as g, activeRuleIds as gn, check$2 as gr, valuesOfPlugins as gt, nameOf as h, distinctChanges as hn, boolean as hr, readReferences as ht, serveTasks as i, CHECK_BUILT as in, valueAt as ir, layeredText as it, UNCHECKED as j, fence as jn, regex as jr, rulePage as jt, fixFile as k, comment as kn, pipe as kr, listed as kt, readEach as l, changeData as ln, endOfLine as lr, filesOfPlugins as lt, onlyConfiguration as m, lineBreakAt as mn, array$1 as mr, pathFrom$1 as mt, withoutKnown as n, findSource as nn, scalar as nr, mainOf as nt, workedMilliseconds as o, isValuesPath as on, bySubject as or, placeFinding as ot, NO_CONFIGURATION as p, layoutOf as pn, ParseBudget as pr, namedIn$1 as pt, valueFilesFrom as q, podsOf as qn, documentIn as qt, JudgeThread as r, sourcesIn$1 as rn, textOf$1 as rr, readBuilt as rt, nextConfiguration as s, decodeFile as sn, groupBy$2 as sr, KUSTOMIZATION_FILES as st, withoutFiles as t, isExactVersion as tn, ownFields as tr, builtLines as tt, readExtended as u, dequal as un, indexLines as ur, folderOf$1 as ut, OPTIONS as v, splitDocuments as vn, getDotPath as vr, requestFor as vt, valuesOf as w, text$1 as wn, object as wr, plainPath as wt, numberOption as x, realPath as xn, nullable as xr, NOWHERE as xt, ruleIds as y, knownImage as yn, minLength as yr, rereadInline as yt, builtReleasesIn as z, count$1 as zn, UserError as zr, reversePatch as zt };

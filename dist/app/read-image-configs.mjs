@@ -1,7 +1,7 @@
 import "./rolldown-runtime.mjs";
 import { a as choosePlatform, c as readManifest, d as objectIn, f as parseObject, h as targetOf, l as listIn, o as platformOf, p as textIn, r as explain, t as RegistryClient, u as namesIn } from "./client.mjs";
 import { a as DEFAULTS, d as isFailure, l as RegistryError, s as MAX_KEPT_CONFIG, u as failureOf } from "./app.mjs";
-import { Cn as realPath } from "./judge-thread.mjs";
+import { xn as realPath } from "./judge-thread.mjs";
 import { a as verifyHash, t as hashFor } from "./digest2.mjs";
 import { n as spend, t as readTar } from "./tar.mjs";
 const { Readable } = process.getBuiltinModule("node:stream");

@@ -1,4 +1,4 @@
-import { Ti as bySubject } from "./check.js";
+import { wi as bySubject } from "./check.js";
 import { n as fixChart, t as editedFiles } from "./fix-chart.js";
 import { n as askAbout } from "./fix-interactively2.js";
 // src/cli/ask-about-chart.ts

@@ -1,4 +1,4 @@
-import { At as writeBaseline, Ct as KustomizationsBeside, I as imageInspector, Jn as readManifest, St as ReleaseSources, Vt as print, Ya as count, Yt as shown, at as shownFolder, dt as hasVendoredCharts, gn as renderedDocuments, ht as readSource, jt as BASELINE_PATH, kt as readBaseline, ln as imageNames, mt as listFiles, ni as pathFromRoot, qn as judge, st as compareBaseline, ut as entriesOf, vt as findProjectImages, xt as readProjectFile } from "./check.js";
+import { Ct as readProjectFile, Kn as judge, Mt as writeBaseline, Nt as BASELINE_PATH, R as imageInspector, Tt as KustomizationsBeside, Ut as print, Za as count, Zt as shown, _t as readSource, bt as findProjectImages, dn as imageNames, ft as entriesOf, gt as listFiles, jt as readBaseline, lt as compareBaseline, pt as hasVendoredCharts, qn as readManifest, st as shownFolder, ti as pathFromRoot, vn as renderedDocuments, wt as ReleaseSources } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as newBuilds, r as otherFiles, t as checkCharts } from "./check-charts.js";
 import { r as unshownFiles } from "./build-kustomizations.js";

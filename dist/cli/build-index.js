@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $a as canonicalReference, Ai as splitDocuments, Bi as readCommand$1, Ca as PathSet, Gi as SCRATCH_FOLDERS, Hi as unwrap, Ii as writePatch, Ji as plainWrite, Ki as isFolderName, Li as isProgramOf, Qi as isPlainPath, Sa as wordsOf, Ta as realPath, Ui as operandsOf, Vi as nameOf, Wi as optionOf, Zi as isForeignFolder, ja as code, ji as parseDocumentAt, ki as unknownImages, qi as namedByVariables, to as parseImageReference, wa as covers, xa as knownImage, zi as readScripts } from "./check.js";
+import { $i as isForeignFolder, Ai as parseDocumentAt, Ca as knownImage, Da as realPath, Ea as covers, Gi as operandsOf, Hi as readCommand$1, Ji as isFolderName, Ki as optionOf, Na as code, Oi as unknownImages, Ri as writePatch, Ta as PathSet, Ui as nameOf, Vi as readScripts, Wi as unwrap, Xi as plainWrite, Yi as namedByVariables, ea as isPlainPath, ki as splitDocuments, qi as SCRATCH_FOLDERS, ro as parseImageReference, to as canonicalReference, wa as wordsOf, zi as isProgramOf } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.

@@ -1,5 +1,5 @@
 import { y as Engine } from "./rendered-kustomization.js";
-import { $ as namedDocuments, In as KUSTOMIZATION_FILES, Jn as readManifest, Q as FirstLook, St as ReleaseSources, X as mayBeBuilt, Y as isKustomization, Z as namedIn, gn as renderedDocuments, hr as mayBringOthers, ln as imageNames, nt as layersAmong, qn as judge, tt as deployedAmong } from "./check.js";
+import { $ as namedIn, Fn as KUSTOMIZATION_FILES, Kn as judge, Q as mayBeBuilt, Z as isKustomization, dn as imageNames, et as FirstLook, it as layersAmong, mr as mayBringOthers, qn as readManifest, rt as deployedAmong, tt as namedDocuments, vn as renderedDocuments, wt as ReleaseSources } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as keyOf, r as DeployedJudge, t as RootMerger } from "./merge-roots.js";
 import { a as reportedPath } from "./placed-line.js";

@@ -1,4 +1,4 @@
-import { mr as isValuesPath } from "./check.js";
+import { pr as isValuesPath } from "./check.js";
 // src/render/chart-sources.ts
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
 function filesOfSet({ inline = {} }, { values, postFrom, builtFrom = [] }) {

@@ -1,5 +1,5 @@
 import { n as readVendoredCharts, t as readVendoredArchive } from "./vendored-charts.js";
-import { F as commandRegistries, H as DEFAULTS, ft as KEPT_CHARTS, q as failureOf, sr as isExactVersion } from "./check.js";
+import { L as commandRegistries, W as DEFAULTS, Y as failureOf, mt as KEPT_CHARTS, or as isExactVersion } from "./check.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 // src/reach/chart-archives.ts
 /** What may be done of it: charts are pulled only where somebody wants that. */

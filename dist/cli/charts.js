@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { F as commandRegistries, Qt as visibleLine, Vt as print, Ya as count, Yt as shown, bt as projectRoot, ft as KEPT_CHARTS, ir as chartName, nr as whyElsewhere, or as isChartAddress, q as failureOf, sr as isExactVersion, zt as note } from "./check.js";
+import { L as commandRegistries, St as projectRoot, Ut as print, Vt as note, Y as failureOf, Za as count, Zt as shown, ar as isChartAddress, en as visibleLine, mt as KEPT_CHARTS, or as isExactVersion, rr as chartName, tr as whyElsewhere } from "./check.js";
 import { n as readVendoredCharts, r as writeVendoredChart } from "./vendored-charts.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { t as fetchChart } from "./fetch-chart.js";

@@ -1,6 +1,6 @@
 import { y as Engine } from "./rendered-kustomization.js";
 import { t as releaseFiles } from "./releases-elsewhere.js";
-import { at as shownFolder, dn as chartReleasesIn, ht as readSource, it as fromFolder, ot as listTree, rt as chartFolders } from "./check.js";
+import { _t as readSource, at as chartFolders, ct as listTree, ot as fromFolder, pn as chartReleasesIn, st as shownFolder } from "./check.js";
 import { n as GeneratorTrees } from "./repository.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 import { a as readsChartReleases } from "./read-built-releases.js";

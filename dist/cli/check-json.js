@@ -1,4 +1,4 @@
-import { Gt as joinShown, Kt as jsonLines, Yt as shown } from "./check.js";
+import { Jt as jsonLines, Zt as shown, qt as joinShown } from "./check.js";
 import { r as findingsJson, t as exemptedJson } from "./finding-json.js";
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */

@@ -3,7 +3,7 @@ import { a as ownValueFiles, i as missingSources, n as sourceFiles, o as release
 import { t as judgeChart } from "./judge-chart.js";
 import { t as deployedReleases } from "./deployed-releases.js";
 import { n as GeneratorTrees, r as readRepositoryFile } from "./repository.js";
-import { Dt as readSmallFile, St as ReleaseSources, Yn as documentKey, dr as sourcesIn, hr as mayBringOthers, ht as readSource, ot as listTree } from "./check.js";
+import { Jn as documentKey, _t as readSource, ct as listTree, kt as readSmallFile, mr as mayBringOthers, ur as sourcesIn, wt as ReleaseSources } from "./check.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 const { join, relative } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

@@ -1,6 +1,6 @@
 import { t as openRepository } from "./git.js";
 import { n as worktreeRoot } from "./worktree.js";
-import { Yt as shown, _t as matcher, h as check, zt as note } from "./check.js";
+import { Vt as note, Zt as shown, h as check, yt as matcher } from "./check.js";
 const { existsSync, rmSync } = process.getBuiltinModule("node:fs");
 const tmpdir = (...of) => process.getBuiltinModule("node:os").tmpdir(...of);
 const { dirname, join, relative, resolve, sep } = process.getBuiltinModule("node:path");

@@ -1,8 +1,8 @@
-// ff98ce03ce142e80
+// 987a89e6135d174b
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
-const { $: safeParse, A: oneOrMore, B: description, C: choice, I: wordOr, M: text$1, N: textLike, O: list$1, S: glob, T: flag, V: exactOptional, Y: pipe, Z: regex, _: valuesOf$1, b: stepsOf$1, c: registryOptions, ct: quoted$1, d: DEFAULT_FILES, dt: isPlainAscii, f: OPTIONS, h: optionsIn, k: mapping, l: PROJECT_IMAGES_PATH, lt: nearest, nt: title, ot: unknown$3, p: PROFILES$1, rt: transform, st: require_picomatch, u: UserError, ut: FOREIGN_TOOLS, v: describeIssue, w: filledList, x: absoluteGlob, y: nameOf$6, z: check$2 } = part("command-line");
+const { $: safeParse, A: oneOrMore, B: description, C: choice, I: wordOr, M: text$1, N: textLike, O: list$1, S: glob, T: flag, V: exactOptional, Y: pipe, Z: regex, _: valuesOf$2, b: stepsOf$1, c: registryOptions, ct: quoted$1, d: DEFAULT_FILES, dt: isPlainAscii, f: OPTIONS, h: optionsIn, k: mapping, l: PROJECT_IMAGES_PATH, lt: nearest, nt: title, ot: unknown$3, p: PROFILES$1, rt: transform, st: require_picomatch, u: UserError, ut: FOREIGN_TOOLS, v: describeIssue, w: filledList, x: absoluteGlob, y: nameOf$6, z: check$2 } = part("command-line");
 let rare_unbash; const forEachChild = (...of) => (rare_unbash ??= part("unbash")).n(...of), parse = (...of) => (rare_unbash ??= part("unbash")).t(...of);
 let rare_diff; const structuredPatch = (...of) => (rare_diff ??= part("diff")).n(...of), formatPatch = (...of) => (rare_diff ??= part("diff")).t(...of);
 const { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeSync } = process.getBuiltinModule("node:fs");
@@ -764,7 +764,7 @@ function plainly(literals, ...parts) {
 	return assemble(literals, parts);
 }
 /** `1 error`, `2 errors`. */
-function count(number, noun) {
+function count$1(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 /** `a, b, c`; another sign may stand before the last. */
@@ -1055,9 +1055,9 @@ function writeCaveats({ writes }) {
 	if (!writes) return ["not known where the image writes"];
 	const unread = writes.filter(({ isRead }) => !isRead);
 	const unseen = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
-	return [...listed$3("not checked whether the image writes to", unread), ...listed$3("not checked whether the image has files in", unseen)];
+	return [...listed$4("not checked whether the image writes to", unread), ...listed$4("not checked whether the image has files in", unseen)];
 }
-function listed$3(what, writes) {
+function listed$4(what, writes) {
 	return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
@@ -8495,7 +8495,7 @@ function readShell(script) {
 	if (script.length > 32768) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect$1(parse(source), {
+		return collect$2(parse(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -8517,13 +8517,13 @@ function readShellFile(text) {
 	files.set(text, read);
 	return read;
 }
-function collect$1(node, place) {
+function collect$2(node, place) {
 	if (place.depth > MAX_DEPTH$6 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
 	forEachChild(node, (child) => {
-		for (const command of collect$1(child, inner)) nested.push(command);
+		for (const command of collect$2(child, inner)) nested.push(command);
 	});
 	if (node.type === "Command") return [readCommand$1(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
@@ -8540,7 +8540,7 @@ function readPipeline(commands, place) {
 	const all = [];
 	for (const command of commands) {
 		const before = all.slice(-8);
-		for (const each of collect$1(command, {
+		for (const each of collect$2(command, {
 			...place,
 			depth: place.depth + 1
 		})) all.push({
@@ -9792,16 +9792,16 @@ function countRepeated({ items }) {
 }
 // src/yaml/quick/data.ts
 /** A node as plain data, as the library makes it. */
-function dataOf$3(node) {
+function dataOf$4(node) {
 	if (isScalar(node)) return node.value;
-	if (isSeq(node)) return node.items.map(dataOf$3);
+	if (isSeq(node)) return node.items.map(dataOf$4);
 	return isMap(node) ? mapOf$1(node) : null;
 }
 function mapOf$1({ items }) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = keyName(key);
-		const data = value === null ? null : dataOf$3(value);
+		const data = value === null ? null : dataOf$4(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
 			writable: true,
@@ -9886,6 +9886,190 @@ function makeSeq(isFlow, start) {
 function makePair(key, value) {
 	return new QuickPair(key, value);
 }
+// src/yaml/edit/edit.ts
+/**
+* Applies edits that were all made for the same text.
+*
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
+*/
+function applyEdits(text, edits) {
+	let result = "";
+	let at = 0;
+	for (const edit of sortEdits(edits)) {
+		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+		result += text.slice(at, edit.start) + edit.text;
+		at = edit.end;
+	}
+	return result + text.slice(at);
+}
+/** Edits in the order of their places. */
+function sortEdits(edits) {
+	if (edits.length < 2) return [...edits];
+	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+/** Whether edits of one text overlap. */
+function doOverlap(edits) {
+	if (edits.length < 2) return false;
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+// src/yaml/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	return new LineIndex(text);
+}
+var LineIndex = class {
+	#text;
+	/** Most files have nothing whose line is asked for. */
+	#starts;
+	constructor(text) {
+		this.#text = text;
+	}
+	get count() {
+		return this.#allStarts().length;
+	}
+	position(offset) {
+		const line = lastAtOrBefore(this.#allStarts(), offset) + 1;
+		const end = Math.min(offset, this.#text.length);
+		return {
+			line,
+			column: Math.max(0, end - this.#startOf(line)) + 1
+		};
+	}
+	span(line) {
+		const start = this.#startOf(line);
+		return {
+			start,
+			end: endOfLine(this.#text, start)
+		};
+	}
+	#startOf(line) {
+		return this.#allStarts()[line - 1] ?? this.#text.length;
+	}
+	#allStarts() {
+		return this.#starts ??= startsOf(this.#text);
+	}
+};
+function startsOf(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	return starts;
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark has no column in the first line. */
+function contentStart(text) {
+	return text.startsWith("\ufeff") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+/**
+* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
+* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
+*/
+function withKubernetesBreaks(text) {
+	return hasKubernetesBreaks(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
+}
+/** Whether a text has one of them. To look for each is ten times as fast as one expression. */
+function hasKubernetesBreaks(text) {
+	return [
+		"\u0085",
+		"\u2028",
+		"\u2029"
+	].some((one) => text.includes(one));
+}
+// src/yaml/quick/again.ts
+/**
+* What is known of an edited text by the one before: a field that no edit touches, from its line on up to the next
+* key, is read as it was. The reader only moves forward, so what it makes of these lines depends on nothing but them
+* and their column.
+*/
+var Again = class {
+	root;
+	#text;
+	#edits;
+	/** By how much what is behind each edit has moved. */
+	#shifts;
+	constructor({ text, root, edits }) {
+		this.root = root;
+		this.#text = text;
+		this.#edits = sortEdits(edits);
+		let shift = 0;
+		this.#shifts = this.#edits.map((edit) => shift += edit.text.length - (edit.end - edit.start));
+	}
+	/** Where a place of the text before is now. */
+	placeOf(offset) {
+		return offset + (this.#shifts[this.#endedBefore(offset) - 1] ?? 0);
+	}
+	/** Whether all is as before from the line of a field on up to the next key of its mapping, at a column. */
+	isSame({ key }, next, column) {
+		const [start] = key.range;
+		const line = startOfLine(this.#text, start);
+		if (start - line !== column) return false;
+		const first = this.#edits[this.#endedBefore(line - 1)];
+		return first === void 0 || first.start > next.key.range[0];
+	}
+	/** How many edits end at a place or before. */
+	#endedBefore(offset) {
+		let [low, high] = [0, this.#edits.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((this.#edits[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+};
+/** Goes through the fields that a mapping had before. */
+var FieldsBefore = class {
+	#again;
+	#items;
+	#index = 0;
+	constructor(again, map) {
+		this.#again = again;
+		this.#items = map.items;
+	}
+	/** The field whose key was where there is a key now. */
+	at(start) {
+		for (; this.#index < this.#items.length; this.#index++) {
+			const pair = this.#items[this.#index];
+			const place = pair ? this.#again.placeOf(pair.key.range[0]) : start;
+			if (place === start) return pair;
+			if (place > start) return void 0;
+		}
+	}
+	/** Where the key behind the one that was found is now; undefined where it is not all the same up to there. */
+	nextOf(pair, column) {
+		const next = this.#items[this.#index + 1];
+		if (!next || !this.#again.isSame(pair, next, column)) return void 0;
+		return this.#again.placeOf(next.key.range[0]);
+	}
+};
 // src/yaml/quick/reading.ts
 /** Made once: an error's stack takes as long as to read a hundred lines. */
 const UNSUPPORTED = /* @__PURE__ */ new Error("the quick reader does not read this");
@@ -10337,13 +10521,21 @@ function skipGaps(reading) {
 	}
 }
 // src/yaml/quick/block.ts
-/** A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then. */
-function readNode(reading, schema, parentIndent) {
+/**
+* A node on a line of its own, at `pos`, which is `column`; the content after it is at `pos` then.
+*
+* @param before the node that was there before the text was edited
+*/
+function readNode(reading, schema, parentIndent, before) {
 	const { column } = reading;
 	const code = codeAt(reading, reading.pos);
-	if (isItem(reading)) return readSeq(reading, schema, column);
+	if (isItem(reading)) return readSeq(reading, schema, column, before);
 	if (code === 123 || code === 91) return endInline(reading, readFlow(reading, schema), parentIndent);
-	return readMap(reading, schema, column, readKey(reading, schema) ?? leave());
+	return readMap(reading, schema, {
+		indent: column,
+		first: readKey(reading, schema) ?? leave(),
+		before
+	});
 }
 /** Whether there is the dash of a list's item. */
 function isItem(reading) {
@@ -10361,15 +10553,21 @@ function endInline(reading, node, indent) {
 	return node;
 }
 /** A mapping, `pos` behind its first key. */
-function readMap(reading, schema, indent, first) {
+function readMap(reading, schema, { indent, first, before }) {
 	enter(reading);
+	const old = reading.again && isMap(before) ? new FieldsBefore(reading.again, before) : void 0;
 	const map = makeMap(false, first.range[0]);
 	let key = first;
 	let end = key.range[1];
 	for (;;) {
 		reading.pos++;
 		reading.tokens++;
-		const value = readValue(reading, schema, indent);
+		const field = old?.at(key.range[0]);
+		const next = field && old?.nextOf(field, indent);
+		const value = field?.value && next !== void 0 ? moveTo(reading, next, {
+			indent,
+			value: field.value
+		}) : readValue(reading, schema, indent, field?.value);
 		map.items.push(makePair(key, value));
 		end = value.range[2];
 		if (reading.column !== indent) break;
@@ -10382,8 +10580,14 @@ function readMap(reading, schema, indent, first) {
 	endCollection(reading, map.range, indent, end);
 	return map;
 }
+/** Moves to the next key over a value that is as it was. */
+function moveTo(reading, next, { indent, value }) {
+	reading.pos = next;
+	reading.column = indent;
+	return value;
+}
 /** What is behind the colon of a key of a mapping. */
-function readValue(reading, schema, indent) {
+function readValue(reading, schema, indent, before) {
 	skipSpaces(reading);
 	const code = codeAt(reading, reading.pos);
 	if (code !== 10 && code !== 35 && !Number.isNaN(code)) return readInline(reading, schema, indent);
@@ -10392,7 +10596,7 @@ function readValue(reading, schema, indent) {
 	const hasMore = skipLines(reading, void 0);
 	if (reading.column > indent || reading.column === indent && isItem(reading)) {
 		reading.pendingComment = -1;
-		return readNode(reading, schema, indent);
+		return readNode(reading, schema, indent, before);
 	}
 	if (hasComment || hasMore) leave();
 	return makeScalar(null, "", "PLAIN", [
@@ -10413,15 +10617,16 @@ function readInline(reading, schema, indent) {
 	return endInline(reading, code === 123 || code === 91 ? readFlow(reading, schema) : readScalar(reading, schema, false), indent);
 }
 /** A list, `pos` at its first dash. */
-function readSeq(reading, schema, indent) {
+function readSeq(reading, schema, indent, before) {
 	enter(reading);
+	const old = isSeq(before) ? before.items : [];
 	const seq = makeSeq(false, reading.pos);
 	let end = reading.pos;
 	do {
 		reading.pendingComment = -1;
 		reading.pos++;
 		reading.tokens++;
-		const item = readItem(reading, schema, indent);
+		const item = readItem(reading, schema, indent, old[seq.items.length]);
 		seq.items.push(item);
 		end = item.range[2];
 	} while (reading.column === indent && isItem(reading));
@@ -10430,7 +10635,7 @@ function readSeq(reading, schema, indent) {
 	return seq;
 }
 /** What is behind the dash of an item. */
-function readItem(reading, schema, indent) {
+function readItem(reading, schema, indent, before) {
 	const column = indent + 1 + skipSpaces(reading);
 	const code = codeAt(reading, reading.pos);
 	if (code === 10 || code === 35) {
@@ -10438,14 +10643,18 @@ function readItem(reading, schema, indent) {
 		skipLines(reading, void 0);
 		if (reading.column <= indent) leave();
 		reading.pendingComment = -1;
-		return readNode(reading, schema, indent);
+		return readNode(reading, schema, indent, before);
 	}
-	if (isItem(reading)) return readSeq(reading, schema, column);
+	if (isItem(reading)) return readSeq(reading, schema, column, before);
 	if (code === 124 || code === 62 || code === 123 || code === 91) return readInline(reading, schema, indent);
 	const start = reading.pos;
 	const { tokens } = reading;
 	const key = readKey(reading, schema);
-	if (key) return readMap(reading, schema, column, key);
+	if (key) return readMap(reading, schema, {
+		indent: column,
+		first: key,
+		before
+	});
 	reading.pos = start;
 	reading.tokens = tokens;
 	return readInline(reading, schema, indent);
@@ -10458,12 +10667,16 @@ function readItem(reading, schema, indent) {
 * error.
 *
 * @param mayHaveActions whether strings are looked through for actions of templates
+* @param before the text before it was edited: what no edit touches is not read again, and has the nodes that it had,
+*   with their places
 * @returns undefined where the library has to read it
 */
-function quickRead(text, schema, mayHaveActions) {
+function quickRead(text, schema, mayHaveActions, before) {
+	const again = before && new Again(before);
 	const reading = {
 		text,
 		mayHaveActions,
+		again,
 		pos: 0,
 		column: 0,
 		tokens: 0,
@@ -10474,7 +10687,7 @@ function quickRead(text, schema, mayHaveActions) {
 	};
 	try {
 		toContent(reading);
-		const root = readNode(reading, schema, -1);
+		const root = readNode(reading, schema, -1, again?.root);
 		if (reading.column !== -1) leave();
 		const { tokens, repeatedKeys, helmAction } = reading;
 		return {
@@ -10520,85 +10733,6 @@ function skipAbove(reading) {
 		}
 		if (reading.pos === start || reading.pos === text.length) return;
 	}
-}
-// src/yaml/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	let known;
-	const starts = () => known ??= startsOf(text);
-	const startOf = (line) => starts()[line - 1] ?? text.length;
-	return {
-		get count() {
-			return starts().length;
-		},
-		position(offset) {
-			const line = lastAtOrBefore(starts(), offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
-		}
-	};
-}
-function startsOf(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	return starts;
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark has no column in the first line. */
-function contentStart(text) {
-	return text.startsWith("\ufeff") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-/**
-* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
-* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
-* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
-*/
-function withKubernetesBreaks(text) {
-	return hasKubernetesBreaks(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
-}
-/** Whether a text has one of them. To look for each is ten times as fast as one expression. */
-function hasKubernetesBreaks(text) {
-	return [
-		"\u0085",
-		"\u2028",
-		"\u2029"
-	].some((one) => text.includes(one));
 }
 // src/yaml/parse.ts
 /** The document as the file has it. */
@@ -10663,9 +10797,10 @@ const TOO_DEEP = "nested too deeply";
 * @param text the text of the whole file
 * @param span where the document is in it
 * @param budget the tokens left for the file's documents; once they are spent, no more are read
+* @param edited of which document this is the text, with edits: what these do not touch may have its nodes
 * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
 */
-function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
+function parseDocumentAt(text, span, index, budget = new ParseBudget(), edited) {
 	const tooLong = budget.refuseLength(span.end - span.start);
 	if (tooLong !== void 0) return {
 		reason: tooLong,
@@ -10677,15 +10812,15 @@ function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
 		text,
 		span
 	};
-	return readQuick(source, at, budget) ?? readWhole(source, at, budget);
+	return readQuick(source, at, budget, edited) ?? readWhole(source, at, budget);
 }
 /** Whether strings may have actions of templates: an escape sequence may stand for a brace. */
 function mayHaveActions(source) {
 	return /\{\{|\\/.test(source);
 }
 /** Reads a document with the quick reader; undefined for one that it does not read. */
-function readQuick(source, at, budget) {
-	const quick = quickRead(source, schema, mayHaveActions(source));
+function readQuick(source, at, budget, edited) {
+	const quick = quickRead(source, schema, mayHaveActions(source), edited && readBefore(edited));
 	if (!quick || quick.tokens > budget.room) return void 0;
 	budget.take(quick.tokens);
 	const { root, tokens, repeatedKeys, helmAction } = quick;
@@ -10694,10 +10829,26 @@ function readQuick(source, at, budget) {
 		root,
 		tokens: tokens + 50,
 		helmAction: helmAction === void 0 ? void 0 : at.span.start + helmAction,
-		toData: once$1(() => dataOf$3(root)),
+		toData: once$1(() => dataOf$4(root)),
 		targets: NO_TARGETS,
 		repeated: NONE_REPEATED,
 		repeatedKeys
+	};
+}
+/** What the quick reader read of the text before. */
+function readBefore({ document, edits }) {
+	const { root, span, text, repeatedKeys } = document;
+	if (repeatedKeys > 0 || !isRead(root)) return void 0;
+	const { start, end } = span;
+	const moved = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	return {
+		text: text.slice(start, end),
+		root,
+		edits: moved
 	};
 }
 const NO_TARGETS = /* @__PURE__ */ new Map();
@@ -10900,7 +11051,7 @@ function shownObject({ subject, rendered }) {
 }
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
+function byDocument$1(findings) {
 	return groupBy$2(findings, documentOf);
 }
 /** The document of its file that a finding is in. */
@@ -12741,7 +12892,7 @@ function objectsIn(resource) {
 	}));
 }
 /** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$2({ value }) {
+function dataOf$3({ value }) {
 	return value.path.reduce((data, step) => {
 		if (typeof step === "number") return Array.isArray(data) ? at$3(data, step) : void 0;
 		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
@@ -13184,7 +13335,7 @@ function programObstacle({ field, uses }, losses) {
 	for (const use of uses) {
 		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$6(use.program, use.script ?? field, taken, needs?.instead);
+		if (taken !== void 0) return describe$5(use.program, use.script ?? field, taken, needs?.instead);
 	}
 }
 /** A script whose name tells what it does, where it can't be read. */
@@ -13193,7 +13344,7 @@ function scriptObstacle({ field, words, scripts }, losses) {
 		const word = textOf(value) ?? "";
 		const needs = scripts.has(word) ? void 0 : scriptNeeds(word);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$6(word, field, `${taken}, by its name`, needs?.instead);
+		if (taken !== void 0) return describe$5(word, field, `${taken}, by its name`, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -13214,7 +13365,7 @@ function installObstacle({ field, changes }, losses) {
 	const needs = installationNeeds(change.by);
 	const taken = takenFrom(needs, losses);
 	if (taken === void 0) return void 0;
-	return describe$6(change.by, change.script ?? field, taken, needs.instead);
+	return describe$5(change.by, change.script ?? field, taken, needs.instead);
 }
 function takenFrom(needs, losses) {
 	const capability = needs.capabilities?.find(losses.capability);
@@ -13270,7 +13421,7 @@ function mountOf(container, path) {
 	const known = knownPart(path);
 	return known === "" ? void 0 : mountAt(container, known);
 }
-function describe$6(by, where, what, instead = "") {
+function describe$5(by, where, what, instead = "") {
 	return `${code(by)} in ${code(where)} needs ${what}: ${instead}`;
 }
 // src/rules/kit/obstacles/foreign-text.ts
@@ -15535,10 +15686,10 @@ function weakenings(before, now) {
 	return [
 		...weakerActions(was, is),
 		...ignoredFailures(was, is),
-		...listed$2(lost(was, is, "validation"), "no longer asks for"),
-		...listed$2(lost(was, is, "match"), "no longer looks at"),
-		...listed$2(lost(is, was, "exclusion"), "leaves out"),
-		...listed$2(lost(is, was, "condition"), "has one more condition:"),
+		...listed$3(lost(was, is, "validation"), "no longer asks for"),
+		...listed$3(lost(was, is, "match"), "no longer looks at"),
+		...listed$3(lost(is, was, "exclusion"), "leaves out"),
+		...listed$3(lost(is, was, "condition"), "has one more condition:"),
 		...variables(was, is)
 	];
 }
@@ -15583,7 +15734,7 @@ function lost(from, to, of) {
 	const names = new Set(to.filter((one) => one.of === of).map(({ name }) => name));
 	return from.filter((one) => one.of === of && !names.has(one.name));
 }
-function listed$2(facets, verb) {
+function listed$3(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
 	const named = facets.slice(0, MAX_NAMED$4).map(({ name }) => code(name, MAX_CODE));
@@ -15607,7 +15758,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed$2(LISTS$1.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
+		return listed$3(LISTS$1.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -15621,7 +15772,7 @@ function has$2(expression, list) {
 /** Conditions that exempt now, and did not before. */
 function wider(before, now, path) {
 	const known = new Set(alternativesOf(before));
-	return listed$2(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
+	return listed$3(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
 		of: "exclusion",
 		name,
 		value: name,
@@ -15643,16 +15794,16 @@ const admissionPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$4(resource, ruleSet)) report({
+		for (const found of findingsOf$3(resource, ruleSet)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$4(resource, { policiesBefore }) {
+function findingsOf$3(resource, { policiesBefore }) {
 	const { kind, group, name, value } = resource;
 	if (kind === "Namespace" && group === "") return labelled$1(value, policiesBefore?.labels.get(name));
-	const object = isPolicyGroup(group) ? dataOf$2(resource) : void 0;
+	const object = isPolicyGroup(group) ? dataOf$3(resource) : void 0;
 	if (!isDataMap(object) || !isWritten(object)) return [];
 	const found = [...weaker(value, object, policiesBefore), ...gone(value, object, policiesBefore)];
 	return found.length === 0 && isEdited(object) ? [edited(value, object)] : found;
@@ -16869,7 +17020,7 @@ function remedyFor$4(container, drop, image, ruleSet) {
 	return {
 		safety: "unsafe",
 		...user,
-		changes: [...changes, ...user?.changes ?? []],
+		changes: [...user?.changes ?? [], ...changes],
 		verify: [check ?? NON_ROOT_CHECK, ...user ? [userCheck(user)] : []].join(" ")
 	};
 }
@@ -18117,14 +18268,14 @@ function missing$1(resource, metadata, known) {
 	const level = strictest(textOf(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$5(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$4(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$5(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$4(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -18142,7 +18293,7 @@ function missing$1(resource, metadata, known) {
 function strictest(wanted, admitted) {
 	return LEVELS.indexOf(wanted) < LEVELS.indexOf(admitted) ? wanted : admitted;
 }
-function describe$5(resource) {
+function describe$4(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
@@ -18686,7 +18837,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container, ruleSet);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$4(flag, isRefused),
+			message: describe$3(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -18698,7 +18849,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$4(flag, isRefused) {
+function describe$3(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -18777,7 +18928,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$3(container, isStandard)) report({
+				for (const found of findingsOf$2(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -18790,7 +18941,7 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$3(container, isStandard) {
+function findingsOf$2(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
@@ -18842,14 +18993,14 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$3(word, change);
+			const found = word && describe$2(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$3({ field: name, value }, change) {
+function describe$2({ field: name, value }, change) {
 	const where = change.script ?? name;
 	return {
 		at: placeOf$5(value, change.offset),
@@ -19593,13 +19744,13 @@ const podSecurityPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$2(resource, path)) report({
+		for (const found of findingsOf$1(resource, path)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$2(resource, path) {
+function findingsOf$1(resource, path) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS$1.includes(group)) return [];
@@ -19657,11 +19808,11 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$2(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$1(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$1 = "set `readOnlyRootFilesystem: true`";
-function describe$2(container, flag, ruleSet) {
+function describe$1(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
@@ -19948,10 +20099,10 @@ const seccompProfile = defineRule({
 	dependsOn: ["seccompProfile"],
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
-		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
+		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
 	}
 });
-function findingsOf$1(pod, standard) {
+function findingsOf(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
 	const bad = settingsOf$1(pod, "seccompProfile", standard).flatMap((setting) => {
@@ -20245,7 +20396,7 @@ function findIn(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
-	const isWhole = collect(manifest, ruleSet, found, claims);
+	const isWhole = collect$1(manifest, ruleSet, found, claims);
 	return {
 		sorted: sortExempted(found.toSorted(compareFound), {
 			manifest,
@@ -20265,7 +20416,7 @@ function identitiesIn(manifest, ruleSet) {
 	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
 }
 /** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest, ruleSet, found, claims) {
+function collect$1(manifest, ruleSet, found, claims) {
 	try {
 		check$1(manifest, ruleSet, found, claims);
 		return true;
@@ -20689,7 +20840,7 @@ function patchObject({ patches }, resource) {
 	for (const patch of patches) {
 		const answer = isFor(patch, resource);
 		if (answer === "no") continue;
-		data ??= dataOf$2(resource);
+		data ??= dataOf$3(resource);
 		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
 		if (patched === void 0) isOpen = true;
 		else {
@@ -22155,7 +22306,7 @@ var Origins = class {
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 function changeData(data, changes) {
 	const copies = /* @__PURE__ */ new Set();
-	return changes.reduce((result, change) => changeAt$1(result, change.path, change, copies), data);
+	return changes.reduce((result, change) => changeAt$1(result, change, 0, copies), data);
 }
 /** The data at a path; undefined where there is none. */
 function dataAt(data, path) {
@@ -22165,7 +22316,8 @@ function dataAt(data, path) {
 	else return void 0;
 	return current;
 }
-function changeAt$1(data, [step, ...rest], change, copies) {
+function changeAt$1(data, change, depth, copies) {
+	const step = change.path[depth];
 	if (step === void 0) {
 		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
 		return change.kind === "set" ? change.value : data;
@@ -22173,12 +22325,12 @@ function changeAt$1(data, [step, ...rest], change, copies) {
 	const copy = ownCopy(data, copies);
 	if (Array.isArray(copy)) {
 		const item = copy[Number(step)];
-		if (item !== void 0) copy[Number(step)] = changeAt$1(item, rest, change, copies);
+		if (item !== void 0) copy[Number(step)] = changeAt$1(item, change, depth + 1, copies);
 		return copy;
 	}
 	const key = String(step);
 	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
-	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt$1(own, rest, change, copies));
+	if (change.path.length > depth + 1 || change.kind === "append") return define(copy, key, changeAt$1(own, change, depth + 1, copies));
 	if (change.kind === "set") return define(copy, key, change.value);
 	delete copy[key];
 	return change.kind === "rename" ? define(copy, change.name, own) : copy;
@@ -22192,12 +22344,13 @@ function ownCopy(data, copies) {
 }
 /** Sets a key whatever it is called: `__proto__` is a key like others. */
 function define(map, key, value) {
-	Object.defineProperty(map, key, {
+	if (key === "__proto__") return Object.defineProperty(map, key, {
 		value,
 		enumerable: true,
 		configurable: true,
 		writable: true
 	});
+	map[key] = value;
 	return map;
 }
 // src/kubernetes/known-charts/source-changes.ts
@@ -22901,15 +23054,15 @@ function generatedByOne(generator, tree, depth) {
 	};
 	const isNarrowed = isSet(field(generator, "selector")?.value) || isSet(field(kind?.value, "template")?.value);
 	if (!kind || isNarrowed) return unknown;
-	if (name === "list") return listed$1(kind.value) ?? unknown;
+	if (name === "list") return listed$2(kind.value) ?? unknown;
 	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
 	if (name === "matrix" && depth < MAX_DEPTH) return matrix(kind.value, tree, depth);
 	if (name === "merge" && depth < MAX_DEPTH) return merge$1(kind.value, tree, depth);
 	return unknown;
 }
-function listed$1(list) {
+function listed$2(list) {
 	if (isSet(field(list, "elementsYaml")?.value)) return void 0;
-	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$1(one))));
+	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$2(one))));
 	return sets.some(hasTemplates) ? void 0 : {
 		sets,
 		unknown: []
@@ -22919,7 +23072,7 @@ function listed$1(list) {
 function hasTemplates(parameters) {
 	return [...parameters.values()].some((value) => value.includes("{{"));
 }
-function dataOf$1(value) {
+function dataOf$2(value) {
 	return value && dataAt(value.document.toData(), value.path);
 }
 /** What folders or files of the repository there are. */
@@ -22936,7 +23089,7 @@ function fromFiles(git, tree) {
 	});
 	const found = [...folders, ...read];
 	if (found.some((one) => one === void 0)) return void 0;
-	const extra = parametersOf(dataOf$1(field(git, "values")?.value), "values.");
+	const extra = parametersOf(dataOf$2(field(git, "values")?.value), "values.");
 	return {
 		sets: found.map((one) => withValues(new Map(one), extra)),
 		unknown: []
@@ -24019,7 +24172,7 @@ function weigh(findings, kustomization, ruleSet) {
 	} : patchObject(kustomization, resource);
 	const fixedAt = /* @__PURE__ */ new Map();
 	for (const { line, data } of steps) {
-		const left = new Set(findingsIn(JSON.stringify(data), first.file, ruleSet));
+		const left = new Set(findingsIn$1(JSON.stringify(data), first.file, ruleSet));
 		for (const finding of findings) if (left.has(finding.identity)) fixedAt.delete(finding);
 		else if (!fixedAt.has(finding)) fixedAt.set(finding, line);
 	}
@@ -24045,7 +24198,7 @@ function withDoubt(finding, name) {
 	};
 }
 /** Its images are changed after its patches, as Kustomize does it. */
-function findingsIn(text, path, ruleSet) {
+function findingsIn$1(text, path, ruleSet) {
 	const { kustomization } = ruleSet;
 	const rest = kustomization && {
 		...kustomization,
@@ -24270,10 +24423,10 @@ function readReferences(text) {
 		files: [
 			...texts("patchesStrategicMerge", "crds", "configurations"),
 			...paths("patches", "patchesJson6902", "replacements"),
-			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf),
+			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf$1),
 			...named(openapi)
 		],
-		values: ["helmCharts", "helmChartInflationGenerator"].flatMap(of).flatMap(valuesOf),
+		values: ["helmCharts", "helmChartInflationGenerator"].flatMap(of).flatMap(valuesOf$1),
 		isComponent: textOf(field(root, "kind")?.value) === "Component"
 	};
 }
@@ -24288,7 +24441,7 @@ function filesOfPlugins(folder, { plugins }, readText) {
 }
 /** The same, for files of values of charts. */
 function valuesOfPlugins(folder, { plugins }, readText) {
-	return configurationsOf(folder, plugins, readText).flatMap((path) => pluginsIn(readText(path) ?? "").flatMap(valuesOf));
+	return configurationsOf(folder, plugins, readText).flatMap((path) => pluginsIn(readText(path) ?? "").flatMap(valuesOf$1));
 }
 /** The files that may configure plugins, also those of kustomizations that are made of such files. */
 function configurationsOf(folder, plugins, readText) {
@@ -24321,7 +24474,7 @@ function namedByPlugin(root) {
 	return [
 		...[root, ...items$1(field(root, "replacements")?.value)].flatMap((one) => named(field(one, "path")?.value)),
 		...items$1(field(root, "paths")?.value).flatMap(named),
-		...dataOf(root)
+		...dataOf$1(root)
 	];
 }
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
@@ -24330,11 +24483,11 @@ function named(value) {
 	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
 }
 /** The files of values of a chart. */
-function valuesOf(chart) {
+function valuesOf$1(chart) {
 	return [...["valuesFile", "values"].flatMap((name) => named(field(chart, name)?.value)), ...items$1(field(chart, "additionalValuesFiles")?.value).flatMap(named)];
 }
 /** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
-function dataOf(generator) {
+function dataOf$1(generator) {
 	const files = items$1(field(generator, "files")?.value).flatMap((one) => named(one).map((text) => text.slice(text.indexOf("=") + 1)));
 	const env = field(generator, "env")?.value;
 	return [
@@ -24397,32 +24550,6 @@ function dequal(foo, bar) {
 	}
 	return foo !== foo && bar !== bar;
 }
-// src/yaml/edit/edit.ts
-/**
-* Applies edits that were all made for the same text.
-*
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
-*/
-function applyEdits(text, edits) {
-	let result = "";
-	let at = 0;
-	for (const edit of sortEdits(edits)) {
-		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
-		result += text.slice(at, edit.start) + edit.text;
-		at = edit.end;
-	}
-	return result + text.slice(at);
-}
-/** Edits in the order of their places. */
-function sortEdits(edits) {
-	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-/** Whether edits of one text overlap. */
-function doOverlap(edits) {
-	if (edits.length < 2) return false;
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-}
 // src/yaml/edit/layout.ts
 /** The indentation of most manifests. */
 const DEFAULT_STEP = 2;
@@ -24446,18 +24573,25 @@ function indentStep({ document, node }) {
 const ownSteps = kept();
 /** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
 function ownStep(document, map) {
-	if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+	if (!ownSteps.has(map)) ownSteps.set(map, firstStep(document, map));
 	return ownSteps.get(map);
+}
+function firstStep(document, { items }) {
+	for (const { key, value } of items) {
+		const step = isMap(value) ? depthBelow(document, key, value) : 0;
+		if (step > 0) return step;
+	}
 }
 const usualLayouts = kept();
 function usual(document) {
 	const known = usualLayouts.get(document);
 	if (known) return known;
-	const steps = [];
-	const listIndents = [];
-	eachMap(document.root, (map) => {
-		for (const step of stepsInside(document, map)) steps.push(step);
-		for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
+	const [steps, listIndents] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	eachPair(document.root, ({ key, value }) => {
+		if (!isCollection(value)) return;
+		const depth = depthBelow(document, key, value);
+		if (isMap(value) && depth > 0) count(steps, depth);
+		if (isSeq(value) && depth >= 0) count(listIndents, depth);
 	});
 	const step = mostFrequent(steps) ?? DEFAULT_STEP;
 	const found = {
@@ -24467,35 +24601,28 @@ function usual(document) {
 	usualLayouts.set(document, found);
 	return found;
 }
-/** Shows the mappings at a node and below it, in the order of the text. */
-function eachMap(node, show) {
-	if (isPair(node)) {
-		eachMap(node.key, show);
-		eachMap(node.value, show);
-	} else if (isCollection(node)) {
-		if (isMap(node)) show(node);
-		for (const item of node.items) eachMap(item, show);
-	}
+/** Shows the pairs of mappings at a node and below it, those of one mapping before those below. */
+function eachPair(node, show) {
+	if (isMap(node)) {
+		for (const pair of node.items) show(pair);
+		for (const { key, value } of node.items) {
+			if (!isScalar(key)) eachPair(key, show);
+			if (!isScalar(value)) eachPair(value, show);
+		}
+	} else if (isSeq(node)) for (const item of node.items) eachPair(item, show);
 }
-function mostFrequent(numbers) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+function count(counts, number) {
+	counts.set(number, (counts.get(number) ?? 0) + 1);
+}
+function mostFrequent(counts) {
 	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
 	return most?.[0];
 }
-function stepsInside(document, map) {
-	return depthsOf(document, map, isMap).filter((depth) => depth > 0);
-}
-function listIndentsInside(document, map) {
-	return depthsOf(document, map, isSeq).filter((depth) => depth >= 0);
-}
-/** By how many columns the block collections of one kind are indented below their keys. */
-function depthsOf(document, map, isKind) {
-	return map.items.flatMap(({ key, value }) => {
-		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
-		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
-	});
+/** By how many columns a block collection is indented below its key; -1 where it is none. */
+function depthBelow({ text, span }, key, value) {
+	if (value.flow === true || !hasRange(key) || !hasRange(value)) return -1;
+	const [outer, inner] = [span.start + key.range[0], span.start + value.range[0]];
+	return columnOf(text, inner) - columnOf(text, outer);
 }
 function hasRange(node) {
 	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
@@ -24504,16 +24631,26 @@ function hasRange(node) {
 function isFlow(value) {
 	return isMap(value.node) && value.node.flow === true;
 }
+/** The layout of lines in a mapping. */
+var LayoutInside = class {
+	indent;
+	step;
+	eol;
+	#document;
+	constructor(map, indent, eol) {
+		this.indent = indent;
+		this.step = indentStep(map);
+		this.eol = eol;
+		this.#document = map.document;
+	}
+	/** It takes a look at the whole document, and few fixes write a list. */
+	get listIndent() {
+		return usual(this.#document).listIndent;
+	}
+};
 /** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 function layoutOf(map, indent, eol) {
-	return {
-		indent,
-		step: indentStep(map),
-		get listIndent() {
-			return usual(map.document).listIndent;
-		},
-		eol
-	};
+	return new LayoutInside(map, indent, eol);
 }
 /** A mapping or a list in block style, each of its lines indented, with no break around. */
 function blockText(data, layout) {
@@ -24532,7 +24669,7 @@ function addLines(lines, data, { first, margin }, layout) {
 		before = margin;
 		if (typeof value === "string" && value.includes("\n")) {
 			lines.push(`${start} |`);
-			for (const line of linesOf$3(value)) lines.push(`${margin}  ${line}`);
+			for (const line of linesOf$2(value)) lines.push(`${margin}  ${line}`);
 		} else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
 		else if (isDataMap(data)) {
 			lines.push(start);
@@ -24549,7 +24686,7 @@ function addLines(lines, data, { first, margin }, layout) {
 	}
 }
 /** The lines of a text that ends with one line break. */
-function linesOf$3(text) {
+function linesOf$2(text) {
 	return text.trimEnd().split("\n");
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
@@ -24559,7 +24696,7 @@ function isBlock(data) {
 /** The texts of what fixes write again and again: names of fields, booleans, ids of users. */
 const written = /* @__PURE__ */ new Map();
 const MAX_WRITTEN = 500;
-const LONG$1 = 40;
+const LONG = 40;
 /** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
 function scalarText(data) {
 	const known = written.get(data);
@@ -24568,7 +24705,7 @@ function scalarText(data) {
 		lineWidth: 0,
 		schema: "yaml-1.1"
 	}).trimEnd();
-	if ((typeof data === "string" ? data.length < LONG$1 : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
+	if ((typeof data === "string" ? data.length < LONG : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
 	return text;
 }
 /** Data in flow style on one line: JSON, or with plain keys and words. */
@@ -24583,6 +24720,30 @@ function flowText(data, style) {
 /** Whether data is a string that needs no quotes anywhere. */
 function isWord(data) {
 	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
+}
+// src/yaml/distinct-changes.ts
+/** Each change once: several rules may want the same one. */
+function distinctChanges(changes) {
+	return [...new Set(firstOfEach$1(changes).values())];
+}
+/** Each change, with the first one that is equal. */
+function firstOfEach$1(changes) {
+	if (changes.length <= FEW) return new Map(changes.map((one) => [one, changes.find((two) => one === two || isSame$1(one, two)) ?? one]));
+	const byText = /* @__PURE__ */ new Map();
+	const firsts = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const text = JSON.stringify(change);
+		const first = byText.get(text) ?? change;
+		byText.set(text, first);
+		firsts.set(change, first);
+	}
+	return firsts;
+}
+/** As many as one fix has: to compare each with each takes a third of making a text of each. */
+const FEW = 8;
+/** Most differ in the last steps of their paths. */
+function isSame$1(one, two) {
+	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
 }
 // src/yaml/edit/insert.ts
 /**
@@ -24615,46 +24776,39 @@ function* insertions(map, entries, gone) {
 		}
 		return;
 	}
-	for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) yield insertInBlock(place, entries);
+	const known = gone.size === 0 ? placesIn$1(map, key) : new BlockPlaces(map, key, gone);
+	for (let index = 0;; index++) {
+		const place = known.at(index);
+		if (!place) return;
+		yield insertInBlock(place, entries);
+	}
 }
 /** The entries behind which others may come, best first. */
-function* fieldsBefore(fields, key, gone) {
+function fieldsBefore(fields, key, gone) {
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
-	let places = 0;
-	for (const field of preferred(staying, key)) {
-		if (places++ === MAX_PLACES) break;
-		yield field;
-	}
+	const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
+	return preferred(gone.size === 0 ? after : after.filter(({ name }) => !gone.has(name)), key).slice(0, MAX_PLACES);
 }
-function* preferred(fields, key) {
-	if (key !== "securityContext") yield* placesIn$1(fields, key);
-	else {
-		const isBetween = splitsPair(fields);
-		const between = [];
-		for (const place of placesIn$1(fields, key)) if (isBetween(place)) between.push(place);
-		else yield place;
-		yield* between;
-	}
+function preferred(fields, key) {
+	const ordered = bestFirst(fields, key);
+	if (key !== "securityContext") return ordered;
+	const between = betweenPair(fields);
+	if (between.length === 0) return ordered;
+	return [...ordered.filter((field) => !between.includes(field)), ...between];
 }
-/** Each of the entries, those first after which the key reads well. Mostly the first one is taken. */
-function* placesIn$1(fields, key) {
+/** Each of the entries, those first after which the key reads well. */
+function bestFirst(fields, key) {
 	const neighbours = NEIGHBOURS[key ?? ""] ?? [];
 	const heads = neighbours.flatMap((name) => fields.filter((one) => one.name === name));
 	const first = /* @__PURE__ */ new Set([...heads.map((head) => endOfRun(fields, head, neighbours)), ...heads]);
-	yield* first;
-	for (let index = fields.length - 1; index >= 0; index--) {
-		const place = fields[index];
-		if (place && !first.has(place)) yield place;
-	}
+	return [...first, ...fields.filter((field) => !first.has(field)).toReversed()];
 }
 const PAIR = ["image", "name"];
-/** Tells behind which entries a securityContext would come between the image and the name of a container. */
-function splitsPair(fields) {
+/** The entries behind which a securityContext would come between the image and the name of a container. */
+function betweenPair(fields) {
 	const [one = -1, other = -1] = PAIR.map((name) => fields.findIndex((field) => field.name === name));
 	const first = Math.min(one, other);
-	const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
-	return (place) => between.has(place);
+	return first === -1 ? [] : fields.slice(first, Math.max(one, other));
 }
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
 function endOfRun(fields, first, names) {
@@ -24665,59 +24819,77 @@ function endOfRun(fields, first, names) {
 	}
 	return last;
 }
-const places = kept();
-const NONE_GONE = /* @__PURE__ */ new Set();
-/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
-function* knownPlaces(map, key) {
-	const byKey = places.get(map) ?? /* @__PURE__ */ new Map();
-	places.set(map, byKey);
-	const known = byKey.get(key) ?? {
-		found: [],
-		more: blockPlaces(map, key, NONE_GONE)
-	};
-	byKey.set(key, known);
-	for (let index = 0;; index++) {
-		const place = known.found[index] ?? known.more.next().value;
-		if (!place) return;
-		known.found[index] = place;
-		yield place;
+/** The places in a block mapping, best first, each made when it is asked for. */
+var BlockPlaces = class {
+	#map;
+	#indent;
+	/** The entries behind which they are. */
+	#above;
+	#made = [];
+	constructor(map, key, gone) {
+		const fields = entriesOf$2(map);
+		const [first] = fields;
+		this.#map = map;
+		this.#indent = first ? columnOf(map.document.text, first.key.start) : 0;
+		this.#above = fieldsBefore(fields, key, gone);
 	}
-}
-function* blockPlaces(map, key, gone) {
-	const { text } = map.document;
-	const fields = entriesOf$2(map);
-	const [first] = fields;
-	if (!first) return;
-	const indent = columnOf(text, first.key.start);
-	for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
-		const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
-		yield {
+	/** A place; undefined where there are not so many. */
+	at(index) {
+		const known = this.#made[index];
+		if (known) return known;
+		const above = this.#above[index];
+		const place = above ? this.#behind(above) : this.#onTop(index);
+		if (place) this.#made[index] = place;
+		return place;
+	}
+	#behind({ key, value }) {
+		const { text } = this.#map.document;
+		const offset = endOfContent(text, Math.max(key.end, value.span.end), this.#indent);
+		return this.#placeAt(offset);
+	}
+	#placeAt(offset) {
+		const eol = lineBreakAt(this.#map.document.text, offset);
+		return {
 			offset,
-			layout: layoutOf(map, indent, lineBreakAt(text, offset))
+			layout: layoutOf(this.#map, this.#indent, eol)
 		};
 	}
-	const top = fields.some(({ name }) => name === "<<") ? void 0 : placeOnTop(map, first);
-	if (top) yield top;
+	/**
+	* Below the line of the mapping's own key, so that a diff that shows only that line can show the insertion. The
+	* last place; undefined where the first entry shares that line, as in `- name: web`.
+	*/
+	#onTop(index) {
+		const map = this.#map;
+		const fields = entriesOf$2(map);
+		const [first] = fields;
+		const isNext = index === this.#above.length && !fields.some(({ name }) => name === "<<");
+		if (!first || !isNext || map.path.length === 0) return void 0;
+		if (!isFirstOnLine(map.document.text, first.key.start)) return void 0;
+		const offset = endOfOwner(map, first.key.start);
+		return offset === void 0 ? void 0 : this.#placeAt(offset);
+	}
+};
+const places = kept();
+const NONE_GONE$1 = /* @__PURE__ */ new Set();
+/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
+function placesIn$1(map, key) {
+	let byKey = places.get(map);
+	if (!byKey) places.set(map, byKey = /* @__PURE__ */ new Map());
+	const known = byKey.get(key) ?? new BlockPlaces(map, key, NONE_GONE$1);
+	byKey.set(key, known);
+	return known;
 }
 function insertInBlock({ offset, layout }, entries) {
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: layout.eol + blockText(entries, layout)
-	}] };
-}
-/**
-* Below the line of the mapping's own key, so that a diff that shows only that line can show the
-* insertion. Undefined where the first entry shares that line, as in `- name: web`.
-*/
-function placeOnTop(map, first) {
-	const { text } = map.document;
-	if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
-	const offset = endOfOwner(map, first.key.start);
-	if (offset === void 0) return void 0;
+	const forData = (data) => {
+		return [{
+			start: offset,
+			end: offset,
+			text: layout.eol + blockText(data, layout)
+		}];
+	};
 	return {
-		offset,
-		layout: layoutOf(map, columnOf(text, first.key.start), lineBreakAt(text, offset))
+		edits: forData(entries),
+		forData
 	};
 }
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
@@ -24835,29 +25007,32 @@ function fill(parent, empty, data) {
 	return fillBlock(parent, empty, data);
 }
 function fillBlock(parent, empty, data) {
+	const forData = (some) => filledBlock(parent, empty, some);
+	return {
+		edits: forData(data),
+		forData
+	};
+}
+function filledBlock(parent, empty, data) {
 	const { text } = parent.document;
 	const { span } = empty.value;
 	const lineEnd = endOfLine(text, span.start);
 	const eol = lineBreakAt(text, lineEnd);
 	const column = columnOf(text, empty.key.start);
 	const layout = layoutOf(parent, column, eol);
-	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
-	const block = eol + blockText(data, {
-		...layout,
-		indent
-	});
-	if (span.start === span.end) return { edits: [{
+	const block = eol + blockText(data, layoutOf(parent, column + (isDataMap(data) ? layout.step : layout.listIndent), eol));
+	if (span.start === span.end) return [{
 		start: lineEnd,
 		end: lineEnd,
 		text: block
-	}] };
+	}];
 	const from = text.slice(0, span.start).trimEnd().length;
-	if (span.end === lineEnd) return { edits: [{
+	if (span.end === lineEnd) return [{
 		start: from,
 		end: lineEnd,
 		text: block
-	}] };
-	return { edits: [{
+	}];
+	return [{
 		start: from,
 		end: span.end,
 		text: ""
@@ -24865,7 +25040,7 @@ function fillBlock(parent, empty, data) {
 		start: lineEnd,
 		end: lineEnd,
 		text: block
-	}] };
+	}];
 }
 // src/yaml/edit/append.ts
 /**
@@ -24875,9 +25050,8 @@ function fillBlock(parent, empty, data) {
 function appended$1(list, data) {
 	const last = items$1(list).at(-1);
 	if (!isSeq(list.node) || !last) return void 0;
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+	return list.node.flow === true ? inFlow(list, last, data) : [inBlock(list, last, data)];
 }
-/** For a list whose elements each have lines of their own. */
 function inFlow(list, last, data) {
 	const { text } = list.document;
 	const { end } = last.span;
@@ -24887,11 +25061,25 @@ function inFlow(list, last, data) {
 	const eol = lineBreakAt(text, last.span.start);
 	const glue = isAlone ? `,${eol}${margin}` : ", ";
 	const step = isAlone && style.json ? stepInside(text, last, margin) : void 0;
-	return {
+	const elements = data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin));
+	const lineEnd = endOfLine(text, end);
+	const comment = /^\s*(?:(,)\s*)?#/.exec(text.slice(end, lineEnd));
+	if (!isAlone || !comment) return [{
 		start: end,
 		end,
-		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
-	};
+		text: elements.map((element) => glue + element).join("")
+	}];
+	const below = elements.map((element) => eol + margin + element).join(",");
+	const [, comma = ""] = comment;
+	return [...comma === "" ? [{
+		start: end,
+		end,
+		text: ","
+	}] : [], {
+		start: lineEnd,
+		end: lineEnd,
+		text: below + comma
+	}];
 }
 /** The extra indentation of the lines inside an element; undefined where it is on one line. */
 function stepInside(text, { span }, margin) {
@@ -24918,6 +25106,107 @@ function inBlock(list, last, data) {
 		end: at,
 		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
 	};
+}
+// src/yaml/edit/edit-plan.ts
+/** The edits that make changes to a document. */
+var EditPlan = class {
+	/** If two insertions are at the end of the same block, the deeper one comes first. */
+	edits;
+	/** The changes that the edits make, each once. */
+	changes;
+	/** Each change that was asked for, with the one of `changes` that is equal. */
+	#firsts;
+	#steps;
+	#makers;
+	constructor(firsts, steps) {
+		this.#firsts = firsts;
+		this.changes = [...new Set(firsts.values())];
+		this.#steps = steps.toSorted((a, b) => b.depth - a.depth);
+		this.edits = this.#steps.flatMap((step) => step.edits);
+	}
+	/**
+	* The edits that make some of its changes: whole steps of this plan, and others without some of the lines and
+	* elements that they add. What is around these is read as it was, so a text with these edits has the changes, if
+	* the one with all edits has all. Undefined where that can't be said.
+	*
+	* @param changes some that the plan was asked for, the same objects
+	*/
+	part(changes) {
+		const own = /* @__PURE__ */ new Set();
+		const places = /* @__PURE__ */ new Set();
+		for (const change of changes) {
+			const first = this.#firsts.get(change);
+			const place = first && this.#makerOf(first);
+			if (!first || place === void 0) return void 0;
+			own.add(first);
+			places.add(place);
+		}
+		const edits = [];
+		for (const place of [...places].toSorted((a, b) => a - b)) {
+			const some = partOf(this.#steps[place], own);
+			if (!some) return void 0;
+			for (const edit of some) edits.push(edit);
+		}
+		return edits;
+	}
+	/** The step that makes a change. */
+	#makerOf(change) {
+		this.#makers ??= new Map(this.#steps.flatMap(({ makes }, index) => makes.map((one) => [one, index])));
+		return this.#makers.get(change);
+	}
+};
+/** What ends the line above a text in a block: what is below may go on with it. */
+const BLOCK_TEXT = /\|$/m;
+function partOf(step, own) {
+	if (step?.makes.every((change) => own.has(change)) === true) return step.edits;
+	const some = step?.part?.(own);
+	return some?.some(({ text }) => BLOCK_TEXT.test(text)) === true ? void 0 : some;
+}
+// src/yaml/edit/additions.ts
+/**
+* Finds the best place for what is to be added. Undefined where there is none.
+*
+* @param gone entries that other edits take away
+* @param accepts which places to prefer; where none is accepted, the best one is taken
+*/
+function placeAddition(addition, gone, accepts) {
+	const { parent, empty, entries } = addition;
+	const data = dataOf(entries);
+	const best = bestOf(candidatesFor(addition, data, gone), accepts);
+	return best && {
+		depth: parent.path.length + (empty ? 1 : 0),
+		edits: best.edits,
+		makes: entries.flatMap((entry) => entry.makes),
+		part: (own) => {
+			const some = entriesFor(entries, own, data);
+			const part = some.length > 0 ? dataOf(some) : void 0;
+			return isDataMap(part) ? best.forData?.(part) : void 0;
+		}
+	};
+}
+function bestOf(candidates, accepts) {
+	let best;
+	for (const candidate of candidates) {
+		if (accepts(candidate.edits)) return candidate;
+		best ??= candidate;
+	}
+	return best;
+}
+function candidatesFor({ parent, empty }, data, gone) {
+	if (typeof data !== "object" || data === null) return [];
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill(parent, empty, data);
+	return candidate ? [candidate] : [];
+}
+/** What is to be added is made from it. */
+const NONE = {};
+function dataOf(entries) {
+	return changeData(NONE, entries.map(({ change }) => change));
+}
+/** The entries for some changes; none where others add something to one of them, or change it. */
+function entriesFor(entries, own, all) {
+	const some = entries.filter(({ makes }) => makes.some((one) => own.has(one)));
+	return some.every(({ makes, change: { path, value } }) => makes.every((one) => own.has(one)) && dequal(dataAt(all, path), value)) ? some : [];
 }
 // src/yaml/edit/remove.ts
 /**
@@ -24963,10 +25252,10 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$2(text, fields);
+	return linesOf$1(text, fields);
 }
 /** The lines of fields, for fields that share no line with others; comments around them are kept. */
-function linesOf$2(text, fields) {
+function linesOf$1(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
@@ -25075,83 +25364,86 @@ const LAYOUT = "it is written in a way that no small edit can change";
 *   used anyway, so the caller has to check the result
 */
 function planEdits(document, changes, accepts = () => true) {
+	const firsts = firstOfEach$1(changes);
 	const plan = {
+		steps: [],
 		additions: /* @__PURE__ */ new Map(),
 		removed: /* @__PURE__ */ new Map(),
 		elements: /* @__PURE__ */ new Map()
 	};
-	const placed = [];
-	const place = (path, step) => {
-		if ("refused" in step) return step;
-		placed.push({
-			depth: path.length,
-			edits: step.edits
+	const refusal = collect(document, firsts, plan) ?? placeAll(plan, accepts);
+	if (refusal) return refusal;
+	const made = new EditPlan(firsts, plan.steps);
+	return doOverlap(made.edits) ? { refused: "its edit conflicts with that of another finding" } : made;
+}
+/** Plans what is done at one place alone, and collects the rest by place. */
+function collect(document, firsts, plan) {
+	for (const [change, first] of firsts) {
+		const refusal = change === first ? planChange(document, change, plan) : void 0;
+		if (refusal) return refusal;
+	}
+	for (const elements of plan.elements.values()) {
+		const refusal = planElements(document, elements, plan);
+		if (refusal) return refusal;
+	}
+}
+/** Plans what was collected. */
+function placeAll(plan, accepts) {
+	for (const { owner, map, names, makes } of plan.removed.values()) {
+		const edits = removals(owner, map, names);
+		if (!edits) return { refused: LAYOUT };
+		plan.steps.push({
+			depth: map.path.length,
+			edits,
+			makes
 		});
-	};
-	for (const change of distinctChanges(changes)) {
-		const refusal = place(change.path, planChange(document, change, plan));
-		if (refusal) return refusal;
-	}
-	for (const { path, data } of plan.elements.values()) {
-		const refusal = place(path, planElements(document, path, data, plan.additions));
-		if (refusal) return refusal;
-	}
-	for (const { owner, map, names } of plan.removed.values()) {
-		const made = removals(owner, map, names);
-		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
-		if (refusal) return refusal;
 	}
 	for (const addition of plan.additions.values()) {
-		const { parent, empty } = addition;
-		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
-		if (refusal) return refusal;
+		const step = placeAddition(addition, goneFrom(addition.parent, plan), accepts);
+		if (!step) return { refused: LAYOUT };
+		plan.steps.push(step);
 	}
-	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
-	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+const NONE_GONE = /* @__PURE__ */ new Set();
+/** The fields that are taken from a mapping. */
+function goneFrom({ path }, { removed }) {
+	return (removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names) ?? NONE_GONE;
 }
 function planChange(document, change, plan) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
-	if (change.kind === "append") {
-		const key = JSON.stringify(change.path);
-		const known = plan.elements.get(key);
-		if (known) known.data.push(change.value);
-		else plan.elements.set(key, {
-			path: change.path,
-			data: [change.value]
-		});
-		return { edits: [] };
-	}
-	return planOnField(document, change, plan.removed);
+	if (change.kind === "set") return planSet(document, change, [change], plan);
+	if (change.kind !== "append") return planOnField(document, change, plan);
+	const key = JSON.stringify(change.path);
+	const known = plan.elements.get(key);
+	if (known) known.makes.push(change);
+	else plan.elements.set(key, {
+		path: change.path,
+		makes: [change]
+	});
 }
-function planElements(document, path, data, additions) {
+function planElements(document, { path, makes }, plan) {
 	const list = valueAt(rootOf(document), path);
-	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
+	if (list === void 0 || isEmpty(list)) return planSet(document, {
+		kind: "set",
+		path,
+		value: valuesOf(makes)
+	}, makes, plan);
 	if (list.shared) return { refused: SHARED };
-	const edit = appended$1(list, data);
-	return edit ? { edits: [edit] } : { refused: LAYOUT };
+	const edits = appended$1(list, valuesOf(makes));
+	if (!edits) return { refused: LAYOUT };
+	const part = (own) => appended$1(list, valuesOf(makes.filter((one) => own.has(one))));
+	plan.steps.push({
+		depth: path.length,
+		edits,
+		makes,
+		part
+	});
 }
-function planAddition(addition, removed, accepts) {
-	const { path } = addition.parent;
-	const gone = removed.size === 0 ? void 0 : removed.get(JSON.stringify(path))?.names;
-	let best;
-	for (const candidate of candidatesFor(addition, gone ?? /* @__PURE__ */ new Set())) {
-		if (accepts(candidate.edits)) return candidate;
-		best ??= candidate;
-	}
-	return best ?? { refused: LAYOUT };
+function valuesOf(some) {
+	return some.map(({ value }) => value);
 }
-/** Each change once: several rules may want the same one. */
-function distinctChanges(changes) {
-	if (changes.length <= FEW) return changes.filter((one, index) => !changes.some((two, before) => before < index && isSame$1(one, two)));
-	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
-}
-/** As many as one fix has: to compare each with each takes a third of making a text of each. */
-const FEW = 8;
-/** Most differ in the last steps of their paths. */
-function isSame$1(one, two) {
-	return one.kind === two.kind && one.path.length === two.path.length && one.path.at(-1) === two.path.at(-1) && JSON.stringify(one) === JSON.stringify(two);
-}
-function planSet(document, path, data, additions) {
+/** @param makes the changes that ask for it */
+function planSet(document, change, makes, plan) {
+	const { path, value: data } = change;
 	let parent = rootOf(document);
 	let depth = -1;
 	for (const step of path) {
@@ -25162,40 +25454,58 @@ function planSet(document, path, data, additions) {
 		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
 			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
 			if (!isMap(parent.node)) return { refused: LAYOUT };
-			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
-			return { edits: [] };
+			const empty = found?.own ? found : void 0;
+			const below = path.slice(empty ? depth + 1 : depth);
+			add(plan, {
+				parent,
+				empty
+			}, {
+				change: {
+					...change,
+					path: below
+				},
+				makes
+			});
+			return;
 		}
 		if (!value) return { refused: LAYOUT };
 		if (isLast && found && isBlank(value, data)) {
-			add(additions, parent, found, [step], data);
-			return { edits: [] };
+			add(plan, {
+				parent,
+				empty: found
+			}, {
+				change: {
+					...change,
+					path: []
+				},
+				makes
+			});
+			return;
 		}
-		if (isLast) return replace(value, data);
+		if (isLast) {
+			const made = replace(value, data);
+			if ("refused" in made) return made;
+			plan.steps.push({
+				depth: path.length,
+				edits: made.edits,
+				makes
+			});
+			return;
+		}
 		parent = value;
 	}
 	return { refused: LAYOUT };
 }
 /** Collects what is to be added at one place, so that it becomes one edit. */
-function add(additions, parent, empty, rest, data) {
+function add({ additions }, { parent, empty }, entry) {
 	const key = empty ?? parent;
-	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
-	if (typeof after !== "object" || after === null) return;
-	additions.set(key, {
+	const known = additions.get(key);
+	if (known) known.entries.push(entry);
+	else additions.set(key, {
 		parent,
 		empty,
-		data: after
+		entries: [entry]
 	});
-}
-/** Data with a value at the end of a path, the steps of which count from `at` on. */
-function withEntry(data, path, at, value) {
-	if (at === path.length) return value;
-	const entries = isDataMap(data) ? data : {};
-	const step = String(path[at]);
-	return {
-		...entries,
-		[step]: withEntry(entries[step] ?? {}, path, at + 1, value)
-	};
 }
 function isEmpty(value) {
 	if (value.shared) return false;
@@ -25205,11 +25515,6 @@ function isEmpty(value) {
 /** Whether a collection is set where there is no value yet. */
 function isBlank(value, data) {
 	return typeof data === "object" && data !== null && isEmpty(value);
-}
-function candidatesFor({ parent, empty, data }, gone) {
-	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-	const candidate = fill(parent, empty, data);
-	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
 	if (value.shared) return { refused: SHARED };
@@ -25236,7 +25541,7 @@ function replaceWithBlock({ document: { text }, span }, data) {
 	if (!(text.slice(end, endOfLine(text, end)).trim() === "")) return { refused: LAYOUT };
 	const [head = ""] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
 	const margin = lineBreakAt(text, start) + " ".repeat(head.length + 2);
-	const block = ["|", ...linesOf$3(data)].join(margin);
+	const block = ["|", ...linesOf$2(data)].join(margin);
 	return { edits: [{
 		start,
 		end,
@@ -25249,23 +25554,32 @@ function quotedLike(written, data) {
 	if (written.startsWith("\"")) return JSON.stringify(data);
 	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
 }
-function planOnField(document, change, removed) {
+function planOnField(document, change, { steps, removed }) {
 	const at = change.path.slice(0, -1);
 	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
 	const found = ownField(map, String(change.path.at(-1)));
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED };
-	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
+	if (change.kind === "rename") {
+		const edits = [renaming(found, change.name)];
+		steps.push({
+			depth: change.path.length,
+			edits,
+			makes: [change]
+		});
+		return;
+	}
 	const key = JSON.stringify(at);
 	const removal = removed.get(key) ?? {
 		owner,
 		map,
-		names: /* @__PURE__ */ new Set()
+		names: /* @__PURE__ */ new Set(),
+		makes: []
 	};
 	removal.names.add(found.name);
+	removal.makes.push(change);
 	removed.set(key, removal);
-	return { edits: [] };
 }
 function renaming({ key, value }, name) {
 	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
@@ -26221,156 +26535,6 @@ function isSameMap({ items: ones }, { items: others }) {
 function isSameValue(one, other) {
 	return one !== null && other !== null && other !== void 0 && isSame(one, other);
 }
-// src/yaml/quick/leave-out.ts
-/**
-* Edits that leave some changes out of an edited text: fields and elements that were added, with all of their lines,
-* or with the comma before them, and scalars on one line, which become what they were. None of these can change how
-* the text around is read. Undefined where a change was made in another way.
-*/
-function leaveOut(root, texts) {
-	const edits = [];
-	return addEdits(edits, root, texts) ? edits : void 0;
-}
-/** Returns false where the changes can't be left out. */
-function addEdits(edits, { edited, whole, part }, texts) {
-	if (whole === part) return true;
-	if (isMap(edited) && isMap(whole) && isMap(part)) return addFromMap(edits, edited, {
-		whole,
-		part
-	}, texts);
-	if (isSeq(edited) && isSeq(whole) && isSeq(part)) return addFromList(edits, edited, {
-		whole,
-		part
-	}, texts);
-	if (isSame(whole, part)) return true;
-	if (!isScalar(edited) || !isScalar(part) || !isInline(edited) || !isInline(part)) return false;
-	const [[start, end], [from, to]] = [edited.range, part.range];
-	edits.push({
-		start,
-		end,
-		text: texts.before.slice(from, to)
-	});
-	return true;
-}
-/** Whether a text is on one line. */
-function isInline({ type }) {
-	return type === "PLAIN" || type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
-}
-function addFromMap(edits, edited, { whole, part }, texts) {
-	let found = 0;
-	while (found < whole.items.length && whole.items[found] === part.items[found]) found++;
-	for (const pair of whole.items.slice(found)) {
-		const name = keyName(pair.key);
-		const own = pairOf(part, name);
-		if (own) found++;
-		if (own === pair) continue;
-		const written = pairOf(edited, name);
-		if (!written?.value || !pair.value) return false;
-		if (own) {
-			if (!addEdits(edits, {
-				edited: written.value,
-				whole: pair.value,
-				part: own.value ?? pair.value
-			}, texts)) return false;
-		} else {
-			const removal = fieldOf(edited, written, part, texts.edited);
-			if (!removal) return false;
-			edits.push(removal);
-		}
-	}
-	return found > 0 && found === part.items.length;
-}
-/** The text of a field that is not in a part of the changes, removed. */
-function fieldOf({ items, flow }, field, part, text) {
-	const [start] = field.key.range;
-	if (!field.value) return void 0;
-	if (flow !== true) return linesOf$1(text, start, field.value);
-	const index = items.indexOf(field);
-	const before = items[index - 1];
-	const isFirst = items.slice(0, index).every(({ key }) => !pairOf(part, keyName(key)));
-	const other = isFirst ? items[index + 1] : before;
-	if (!other?.value) return void 0;
-	return isFirst ? between(text, start, [field.value.range[1], other.key.range[0]]) : between(text, field.value.range[1], [other.value.range[1], start]);
-}
-/**
-* An element of a flow collection with its comma, removed; undefined where there is more beside the comma.
-*
-* @param edge the end of the element that is not at the comma
-* @param gap from one element to the next
-*/
-function between(text, edge, gap) {
-	const [from, to] = gap;
-	if (!/^\s*,\s*$/.test(text.slice(from, to))) return void 0;
-	return edge < from ? {
-		start: edge,
-		end: to,
-		text: ""
-	} : {
-		start: from,
-		end: edge,
-		text: ""
-	};
-}
-function pairOf({ items }, name) {
-	return items.find(({ key }) => keyName(key) === name);
-}
-/** Elements are added at the end. */
-function addFromList(edits, edited, { whole, part }, texts) {
-	let found = 0;
-	const isWhole = whole.items.length === part.items.length;
-	return whole.items.every((item, index) => {
-		const written = edited.items[index];
-		const own = part.items[found];
-		if (!written) return false;
-		if (own && (isWhole || isSame(item, own))) {
-			found++;
-			return addEdits(edits, {
-				edited: written,
-				whole: item,
-				part: own
-			}, texts);
-		}
-		const removal = elementOf(edited, index, texts.edited);
-		if (removal) edits.push(removal);
-		return removal !== void 0;
-	}) && found > 0 && found === part.items.length;
-}
-/** The text of an element that was added at the end, removed. */
-function elementOf({ items, flow }, index, text) {
-	const [element, before] = [items[index], items[index - 1]];
-	if (!element) return void 0;
-	if (flow !== true) return linesOf$1(text, dashOf(text, element), element);
-	const [start, end] = element.range;
-	return before && between(text, end, [before.range[1], start]);
-}
-function dashOf(text, { range: [start] }) {
-	return text.lastIndexOf("-", start - 1);
-}
-/** The lines from a place on to the end of a value, removed; undefined where other things are on them. */
-function linesOf$1(text, from, value) {
-	const start = startOfLine(text, from);
-	const last = lastOf(value);
-	const end = text.indexOf("\n", last.range[1]) + 1;
-	if (isScalar(last) && !isInline(last) || end === 0) return void 0;
-	if (text.slice(start, from).trim() !== "" || mayGoOn(text, end)) return void 0;
-	return {
-		start,
-		end,
-		text: ""
-	};
-}
-/** Whether there are empty lines or comments in which a text in a block above would go on. */
-function mayGoOn(text, below) {
-	return below < text.length && /^ *(?:#|\n|$)/.test(text.slice(below, below + LONG)) && /[|>]/.test(text);
-}
-/** More spaces than a line starts with. */
-const LONG = 200;
-/** What is last in the text of a value. */
-function lastOf(value) {
-	if (isScalar(value) || value.flow === true) return value;
-	const last = isSeq(value) ? value.items.at(-1) : value.items.at(-1)?.value;
-	return last ? lastOf(last) : value;
-}
 // src/yaml/changed-document.ts
 /**
 * The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
@@ -26389,36 +26553,19 @@ function changedDocument(before, edited, changes) {
 	} : void 0;
 }
 /**
-* Whether the text with some of the changes that were made in an edited document is the edited text without the
-* others, and so is read as these changes make it; false where that does not show without reading it.
+* The document before, with some changes made, for who knows that its text has them. Undefined where nodes can't be
+* changed.
 */
-function isEditedInPart(before, whole, changes, texts) {
-	return partOf(before, whole, changes, texts) !== void 0;
-}
-/** The document with some of the changes, where the same shows; undefined otherwise. */
-function changedInPart(before, whole, changes, texts) {
-	const part = partOf(before, whole, changes, texts);
-	return part && documentWith(before, part);
-}
-function partOf(before, { edited, changed }, changes, texts) {
-	if (changed.root === edited.root || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
-	const part = changeNodes(before.root, changes);
-	const others = leaveOut({
-		edited: edited.root,
-		whole: changed.root,
-		part
-	}, {
-		before: texts.before,
-		edited: edited.text
-	});
-	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? part : void 0;
+function documentOfChanges(before, changes) {
+	if (before.repeatedKeys > 0 || !isRead(before.root)) return void 0;
+	return documentWith(before, changeNodes(before.root, changes));
 }
 /** A document with other nodes, some of which are its own. */
 function documentWith(before, root) {
 	const changed = {
 		...before,
 		root,
-		toData: () => dataOf$3(root)
+		toData: () => dataOf$4(root)
 	};
 	shareValues(before, changed);
 	return changed;
@@ -26454,12 +26601,45 @@ function readAlone(path, text, options) {
 		document
 	};
 }
-/** The same, without its objects. */
-function parseAlone(path, text, { isRendered = false }) {
+/**
+* The same, without its objects.
+*
+* @param edited the document that became this text by edits, for who compares the two: what is the same may have its
+*   nodes, with the places that they had
+*/
+function parseAlone(path, text, { isRendered = false }, edited) {
 	const [span, ...others] = splitDocuments(text);
 	if (!span || others.length > 0 || !isRendered && isOpenTemplate(path, text)) return void 0;
-	const parsed = parseDocumentAt(text, span, 0);
+	const parsed = parseDocumentAt(text, span, 0, new ParseBudget(), edited);
 	return parsed && "root" in parsed ? parsed : void 0;
+}
+// src/fix/findings-in.ts
+const FOUND = kept();
+const LISTED = kept();
+/** The findings that are in a document. A file may have thousands, and as many documents, so all are looked at once. */
+function findingsIn(judged, document) {
+	const known = FOUND.get(judged) ?? byDocument(judged.findings);
+	FOUND.set(judged, known);
+	return known.get(document) ?? [];
+}
+/** The findings of a document that the baseline has. */
+function listedIn(judged, document) {
+	const known = LISTED.get(judged) ?? byDocument(listed$1(judged));
+	LISTED.set(judged, known);
+	return known.get(document) ?? [];
+}
+function listed$1({ exempted }) {
+	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
+}
+function byDocument(findings) {
+	const all = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const document = documentOf(finding);
+		const members = all.get(document);
+		if (members) members.push(finding);
+		else all.set(document, [finding]);
+	}
+	return all;
 }
 // src/fix/written-changes.ts
 /**
@@ -26467,9 +26647,10 @@ function parseAlone(path, text, { isRendered = false }) {
 * be made from values of a chart.
 */
 function writtenChanges(findings) {
+	if (!findings.some(isMade)) return { changes: wantedBy(findings) };
 	const changes = [];
 	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
-		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const wanted = wantedBy(group);
 		const madeFrom = group[0]?.subject.value.document.madeFrom;
 		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
 		if ("refused" in written) return written;
@@ -26477,19 +26658,26 @@ function writtenChanges(findings) {
 	}
 	return { changes };
 }
+/** Whether a finding is about an object that is made from another document. */
+function isMade({ subject }) {
+	return subject.value.document.madeFrom !== void 0;
+}
+function wantedBy(findings) {
+	return findings.flatMap(({ remedy }) => remedy?.changes ?? []);
+}
 /**
 * What changes are about that fix findings; undefined where it is anything else. A value of a chart may become more
 * than the remedy is about.
 */
 function changedFor(findings, changes) {
-	return findings.some(({ subject }) => subject.value.document.madeFrom !== void 0) ? void 0 : changedBy$1(changes);
+	return findings.some(isMade) ? void 0 : changedBy$1(changes);
 }
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @returns undefined when the proof fails
+* @returns all findings that are gone, those that went along too; undefined when the proof fails
 */
 function prove(judged, document, planned) {
 	const texts = editDocument(document, planned.edits);
@@ -26499,50 +26687,34 @@ function prove(judged, document, planned) {
 		...judged.ruleSet,
 		isRendered
 	};
-	const read = readEdited(document, planned, texts, {
+	const changed = readEdited(document, planned, {
 		path: file.path,
+		text: texts.after,
 		options
 	});
-	if (!read) return void 0;
-	const { changed } = read;
+	if (!changed) return void 0;
 	const manifest = manifestOfOne({
 		path: file.path,
 		text: changed.text
 	}, changed, texts.after, options);
-	const resolves = manifest && fixedBy(judged, document, manifest, planned);
-	return resolves && {
-		...read,
-		resolves
-	};
-}
-/**
-* Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
-* show without reading it.
-*/
-function isReadAsMeant(document, { edits, changes }, whole) {
-	const texts = editDocument(document, edits);
-	return texts !== void 0 && isEditedInPart(document, whole, changes, texts);
+	return manifest && fixedBy(judged, document, manifest, planned);
 }
 /** The edited document; undefined where its data differs from before by anything but the changes. */
-function readEdited(document, { changes, whole }, texts, { path, options }) {
-	const part = whole && changedInPart(document, whole, changes, texts);
-	if (part) return {
-		edited: part,
-		changed: part
-	};
-	const edited = parseAlone(path, texts.after, options);
+function readEdited(document, { edits, changes, isRead = false }, { path, text, options }) {
+	const known = isRead ? documentOfChanges(document, changes) : void 0;
+	if (known) return known;
+	const edited = parseAlone(path, text, options, {
+		document,
+		edits
+	});
 	if (!edited || edited.repeatedKeys > document.repeatedKeys) return void 0;
-	const changed = changedDocument(document, edited, changes);
-	return changed && {
-		edited,
-		changed
-	};
+	return changedDocument(document, edited, changes);
 }
 function fixedBy(judged, document, manifest, planned) {
 	const only = rulesFor(judged, planned);
-	const isAsked = (one) => documentOf(one) === document && only.includes(one.rule);
-	const before = judged.findings.filter(isAsked);
-	const listed = new Set(listedIn(judged).filter(isAsked));
+	const isAsked = ({ rule }) => only.includes(rule);
+	const before = findingsIn(judged, document).filter(isAsked);
+	const listed = new Set(listedIn(judged, document).filter(isAsked));
 	const after = identitiesIn(manifest, {
 		...judged.ruleSet,
 		only
@@ -26553,10 +26725,6 @@ function fixedBy(judged, document, manifest, planned) {
 function rulesFor({ ruleSet }, { only, changes, claimed }) {
 	const own = claimed.map(({ rule }) => rule);
 	return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
-}
-/** The findings that the baseline has. */
-function listedIn({ exempted }) {
-	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -26584,7 +26752,7 @@ const UNPROVED = { refused: "no edit could be proved to fix this and change noth
 function fixFor(judged, findings, accepts) {
 	const proved = proveAll(judged, findings, accepts);
 	if ("refused" in proved) return proved;
-	return toFix(proved.edits, findings, proved.proof.resolves);
+	return toFix(proved.plan.edits, findings, proved.resolves);
 }
 /** Plans the fixes of findings of one document as one, and proves it. */
 function proveAll(judged, findings, accepts) {
@@ -26593,39 +26761,41 @@ function proveAll(judged, findings, accepts) {
 	const document = documentOf(first);
 	const written = writtenChanges(findings);
 	if ("refused" in written) return written;
-	const changes = distinctChanges(written.changes);
-	const plan = planEdits(document, changes, accepts);
+	const plan = planEdits(document, written.changes, accepts);
 	if ("refused" in plan) return plan;
-	const { edits } = plan;
+	const { edits, changes } = plan;
 	if (accepts && !accepts(edits)) return UNPROVED;
-	const proof = prove(judged, document, {
+	const resolves = prove(judged, document, {
 		edits,
 		changes,
 		claimed: findings
 	});
-	return proof ? {
-		edits,
-		proof
+	return resolves ? {
+		plan,
+		resolves
 	} : UNPROVED;
 }
 /** The words of a fix, by the findings that it applies. */
 function toFix(edits, applies, resolves) {
-	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
+	let safety = "safe";
+	const [verify, reasons] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	const images = /* @__PURE__ */ new Map();
+	for (const { remedy } of applies) {
+		if (!remedy) continue;
+		const { verify: check, reason, image } = remedy;
+		if (remedy.safety === "unsafe") safety = "unsafe";
+		if (check !== void 0) verify.add(check);
+		if (reason !== void 0) reasons.add(reason);
+		if (image) images.set(image.id, image);
+	}
 	return {
-		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
+		safety,
 		edits: sortEdits(edits),
-		...describe$1(remedies),
+		verify: [...verify],
+		reasons: [...reasons],
+		images: [...images.values()],
 		applies,
 		resolves
-	};
-}
-/** The texts of remedies, without duplicates. */
-function describe$1(remedies) {
-	const images = remedies.flatMap(({ image }) => image ?? []);
-	return {
-		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-		reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
-		images: [...new Map(images.map((image) => [image.id, image])).values()]
 	};
 }
 /**
@@ -26660,14 +26830,14 @@ function planEach(groups, accepts) {
 		const written = writtenChanges(applies);
 		if (!first || "refused" in written) return [];
 		const document = documentOf(first);
-		const { changes } = written;
-		const plan = planEdits(document, changes, accepts);
+		const plan = planEdits(document, written.changes, accepts);
 		if ("refused" in plan || !accepts(plan.edits)) return [];
+		const { edits, changes } = plan;
 		return {
 			group,
 			document,
 			changes,
-			fix: toFix(plan.edits, applies, applies)
+			fix: toFix(edits, applies, applies)
 		};
 	});
 }
@@ -26681,7 +26851,7 @@ function proveTogether(judged, planned, budget) {
 		edits,
 		changes,
 		claimed
-	})?.resolves);
+	}));
 	if (gone.size === 0) return [];
 	return planned.map(({ group, fix }) => ({
 		group,
@@ -26740,7 +26910,7 @@ var ProofBudget = class ProofBudget {
 	}
 	/** Whether one more proof of a document is allowed; its first is, whatever it costs, if any is. */
 	allowsProof(judged, document) {
-		const cost = costOf(document, findingsOf(judged).get(document) ?? 0);
+		const cost = costOf(document, findingsIn(judged, document).length);
 		const spent = this.#spent.get(document.index) ?? 0;
 		const isAllowed = spent === 0 ? this.#left > 0 : cost <= this.#left && spent + cost <= this.#mostOfDocument;
 		this.#hasRefused ||= !isAllowed;
@@ -26761,19 +26931,6 @@ var ProofBudget = class ProofBudget {
 function costOf({ tokens }, findings) {
 	return tokens + PER_PROOF + findings * PER_FINDING;
 }
-const COUNTED = kept();
-/** How many findings each document has, counted once for a file. */
-function findingsOf(judged) {
-	const known = COUNTED.get(judged);
-	if (known) return known;
-	const counts = /* @__PURE__ */ new Map();
-	for (const finding of judged.findings) {
-		const document = documentOf(finding);
-		counts.set(document, (counts.get(document) ?? 0) + 1);
-	}
-	COUNTED.set(judged, counts);
-	return counts;
-}
 // src/fix/fix-each.ts
 /**
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
@@ -26788,7 +26945,7 @@ function fixEach(judged, findings, budget) {
 		budget,
 		fixes
 	};
-	for (const members of byDocument(findings)) proveRounds(proving, members.filter((finding) => {
+	for (const members of byDocument$1(findings)) proveRounds(proving, members.filter((finding) => {
 		if (finding.remedy) return true;
 		const known = judged.sourceFixes?.get(finding);
 		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
@@ -26829,10 +26986,13 @@ function placesOf({ remedy }) {
 	return [...new Set(remedy?.changes.map(placeOf$3))];
 }
 const CONTEXT = /^securitycontexts?$/i;
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+/**
+* The mapping that has the securityContext, or else the field: edits outside it are independent. Two places of one name
+* are only less independent than they could be.
+*/
 function placeOf$3({ path }) {
 	const context = path.findIndex((step) => typeof step === "string" && CONTEXT.test(step));
-	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+	return path.slice(0, context === -1 ? -1 : context).join(" ");
 }
 /**
 * Proves fixes that several rounds are needed for. All of them in one text are judged by the rules to which they may
@@ -26847,74 +27007,81 @@ function proveRounds(proving, findings) {
 	const proved = rounds.length > 1 && budget.allowsProof(judged, document) ? proveAll(judged, findings) : UNPROVED;
 	const changed = rounds.map(changedIn);
 	for (const [index, round] of rounds.entries()) {
-		const others = together(changed.toSpliced(index, 1));
-		if (!("proof" in proved && proveInPart(proving, {
+		const others = othersOf(changed, index);
+		if (!("plan" in proved && proveInPart(proving, {
 			document,
 			round,
 			others,
-			whole: proved.proof
+			whole: proved
 		}))) proveRound(proving, round);
 	}
 }
 function changedIn(findings) {
 	return changedFor(findings, findings.flatMap(({ remedy }) => remedy?.changes ?? []));
 }
-function together(all) {
-	if (all.includes(void 0)) return void 0;
-	return new Set(all.flatMap((one) => [...one ?? []]));
+/** What all change but the one at an index. */
+function othersOf(all, index) {
+	const others = /* @__PURE__ */ new Set();
+	for (let at = 0; at < all.length; at++) {
+		const changed = all[at];
+		if (at === index) continue;
+		if (!changed) return void 0;
+		for (const one of changed) others.add(one);
+	}
+	return others;
 }
 /** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
 function proveInPart(proving, part) {
 	const { judged, fixes, budget } = proving;
 	if (!budget.allowsProof(judged, part.document)) return false;
-	const planned = planRound(part.round);
-	if (!planned) return false;
+	const planned = [];
+	for (const finding of part.round) {
+		const plan = planOne(finding, part.whole.plan);
+		if ("refused" in plan) return false;
+		planned.push(plan);
+	}
 	const resolves = resolvedBy(judged, planned, part);
 	if (!resolves) return false;
-	for (const { finding, edits } of planned.each) fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
+	for (const { finding, edits } of planned) fixes.set(finding, toFix(edits, [finding], planned.length === 1 ? resolves : [finding]));
 	return true;
-}
-function planRound(round) {
-	const each = [];
-	for (const finding of round) {
-		const plan = planOne(finding);
-		if ("refused" in plan) return void 0;
-		each.push(plan);
-	}
-	const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-	const changes = distinctChanges(each.flatMap((one) => one.changes));
-	return doOverlap(edits) ? void 0 : {
-		each,
-		edits,
-		changes
-	};
 }
 /**
 * What a round resolves, by its own rules; undefined where that is not proved. Where the other fixes change nothing
 * that its rules look at, these find what they find with all fixes.
 */
-function resolvedBy(judged, { edits, changes }, { round, others, whole, document }) {
+function resolvedBy(judged, planned, { round, others, whole, document }) {
 	const only = [...new Set(round.map(({ rule }) => rule))];
-	if (!only.some((rule) => mayFindElse(rule, others)) && isReadAsMeant(document, {
-		edits,
-		changes
-	}, whole)) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	const isRead = planned.every((one) => one.isRead);
+	if (isRead && !only.some((rule) => mayFindElse(rule, others))) return whole.resolves.filter(({ rule }) => only.includes(rule));
+	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+	if (doOverlap(edits)) return void 0;
 	return prove(judged, document, {
 		edits,
-		changes,
+		changes: distinctChanges(planned.flatMap((one) => one.changes)),
 		claimed: round,
 		only,
-		whole
-	})?.resolves;
+		isRead
+	});
 }
-function planOne(finding) {
+/** @param whole a plan for this finding and others, whose text was read */
+function planOne(finding, whole) {
 	const written = writtenChanges([finding]);
 	if ("refused" in written) return written;
-	const plan = planEdits(documentOf(finding), written.changes);
-	return "refused" in plan ? plan : {
+	const part = whole?.part(written.changes);
+	if (part) return {
 		finding,
 		changes: written.changes,
-		edits: plan.edits
+		edits: part,
+		isRead: true
+	};
+	const plan = planEdits(documentOf(finding), written.changes);
+	if ("refused" in plan) return plan;
+	const { edits, changes } = plan;
+	return {
+		finding,
+		changes,
+		edits,
+		isRead: false
 	};
 }
 /** How deep in the document the changes are. */
@@ -26957,7 +27124,7 @@ function fixFile(judged, options) {
 	let current = judged;
 	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
 		const edits = [];
-		for (const findings of byDocument(current.findings)) {
+		for (const findings of byDocument$1(current.findings)) {
 			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
 			if (!fix) continue;
 			for (const edit of fix.edits) edits.push(edit);
@@ -29126,7 +29293,7 @@ function baselineFaults({ ruleSet, baseline }, seen) {
 	const folders = ruleSet.exemptions?.folders;
 	const unread = new Set(seen.skips.map(({ file }) => pathFromRoot(file, folders)));
 	const { gone, moved } = compareBaseline(baseline, seen.baseline, unread);
-	const parts = [...gone > 0 ? [`${count(gone, "finding")} gone`] : [], ...moved > 0 ? [`${count(moved, "finding")} moved`] : []];
+	const parts = [...gone > 0 ? [`${count$1(gone, "finding")} gone`] : [], ...moved > 0 ? [`${count$1(moved, "finding")} moved`] : []];
 	if (parts.length === 0) return [];
 	const message = `${parts.join(", ")}: update the file with podseal baseline --prune`;
 	return [{
@@ -29147,11 +29314,12 @@ function at(source, message) {
 /** What differs is told where it is not longer, such as the names of three charts. */
 const MAX_TOLD = 60;
 /**
-* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
-* sources of many applications, are one line with all of these, or with the first and how many more there are.
+* What is not analyzed, as people read it. Reasons of one file that differ only in what is in brackets at their end, such as
+* the sources of many applications, are one line with all of these, or with the first and how many more there are. So are
+* reasons that differ only in the line and in what they are about, such as the resources of a kustomization.
 */
 function groupedSkips(skips) {
-	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
+	return firstOfMany(groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
 		const [first] = group;
 		if (!first) return [];
 		const { same, own } = partsOf(first.reason);
@@ -29160,6 +29328,27 @@ function groupedSkips(skips) {
 			...first,
 			reason: `${same} (${listed(group)})`
 		}];
+	}));
+}
+/** The line of a reason, and what it says of the word behind that. */
+const ABOUT_WORD = /^line (\d+)(?:, column \d+)?: \S+ (.*)$/;
+/** Many lines of a file for which the same is said are one: the first of them. */
+function firstOfMany(skips) {
+	const alike = groupBy$2(skips, (skip) => {
+		const [, , said] = ABOUT_WORD.exec(skip.reason) ?? [];
+		return said === void 0 ? skip : JSON.stringify([skip.file, said]);
+	}).filter(({ length }) => length >= 4);
+	const firsts = new Map(alike.map((group) => [group[0], group]));
+	const others = new Set(alike.flatMap((group) => group.slice(1)));
+	return skips.flatMap((skip) => {
+		const group = firsts.get(skip);
+		if (!group) return others.has(skip) ? [] : skip;
+		const [, line] = ABOUT_WORD.exec(group.at(-1)?.reason ?? "") ?? [];
+		const more = `${group.length - 1} more like it, up to line ${line}`;
+		return {
+			...skip,
+			reason: `${skip.reason} (${more})`
+		};
 	});
 }
 function listed(group) {
@@ -29180,6 +29369,39 @@ function partsOf(reason) {
 		own: reason.slice(start + 2, -1)
 	};
 }
+// src/judge/listed-skips.ts
+/** What is not analyzed, as a list of all files shows it: a reason that many have is one line, without places in them. */
+function listedSkips(skips) {
+	const grouped = groupedSkips(skips);
+	const files = /* @__PURE__ */ new Map();
+	for (const { file, reason } of grouped) {
+		const same = withoutPlace(reason);
+		files.set(same, (files.get(same) ?? /* @__PURE__ */ new Set()).add(file));
+	}
+	const told = /* @__PURE__ */ new Set();
+	return grouped.flatMap((skip) => {
+		const reason = withoutPlace(skip.reason);
+		const { size } = files.get(reason) ?? told;
+		if (size < 4) return {
+			...skip,
+			more: 0
+		};
+		if (told.has(reason)) return [];
+		told.add(reason);
+		return {
+			file: skip.file,
+			reason,
+			more: size - 1
+		};
+	});
+}
+/** What follows the name of the file. */
+function moreFiles({ more }) {
+	return more === 0 ? plainly`` : plainly` and ${count$1(more, "more file")}`;
+}
+function withoutPlace(reason) {
+	return reason.replace(/^line \d+(?:, column \d+)?: /, "");
+}
 // src/review/summary.ts
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
@@ -29190,14 +29412,14 @@ function writeTitle({ findings, skips, exempted, faults }) {
 	return listPlain([
 		countSeverities(fresh),
 		...old.length > 0 ? [plainly`${old.length} existing`] : [],
-		...faults.length > 0 ? [plainly`${count(faults.length, "fault")} in the configuration`] : [],
+		...faults.length > 0 ? [plainly`${count$1(faults.length, "fault")} in the configuration`] : [],
 		...countNewExemptions(exempted),
-		...skips.length > 0 ? [plainly`${count(skips.length, "document")} not analyzed`] : []
+		...skips.length > 0 ? [plainly`${count$1(skips.length, "document")} not analyzed`] : []
 	]);
 }
 function countNewExemptions(exempted) {
 	const { length } = exempted.filter(isNewExemption);
-	return length > 0 ? [count(length, "new exemption")] : [];
+	return length > 0 ? [count$1(length, "new exemption")] : [];
 }
 /** What the team's own files exempt is not the change's doing. */
 function isNewExemption({ introduced, by }) {
@@ -29207,7 +29429,7 @@ function countSeverities(fresh) {
 	if (fresh.length === 0) return plainly`No new findings`;
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = fresh.filter(({ finding }) => finding.severity === severity);
-		return length > 0 ? [count(length, NEW[severity])] : [];
+		return length > 0 ? [count$1(length, NEW[severity])] : [];
 	}), " and ");
 }
 const NEW = {
@@ -29246,13 +29468,13 @@ function isNotice({ finding }) {
 	return finding.severity === "notice";
 }
 function noticeSection(notices) {
-	return folded(plainly`${count(notices.length, "notice")}, as annotations only`, notices);
+	return folded(plainly`${count$1(notices.length, "notice")}, as annotations only`, notices);
 }
 /** What was there before is nobody's duty here: a line that says how to see it. */
 function existingLine(old) {
 	if (old.length === 0) return md``;
 	const files = new Set(old.map(({ finding }) => finding.file)).size;
-	return md`${count(old.length, "existing finding")} in ${count(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
+	return md`${count$1(old.length, "existing finding")} in ${count$1(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
 }
 function faultSection({ faults }) {
 	if (faults.length === 0) return md``;
@@ -29276,7 +29498,7 @@ function generatedSection({ generated, findings }) {
 	const rest = lines.slice(MAX_GENERATED);
 	const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
 	if (rest.length === 0) return shown;
-	return md`${shown}\n\n${fold(plainly`${count(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
+	return md`${shown}\n\n${fold(plainly`${count$1(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
 }
 /** More lines of this kind are folded: a generator writes many files at once. */
 const MAX_GENERATED = 5;
@@ -29285,7 +29507,7 @@ function countNew(fresh) {
 	const grave = fresh.filter((placed) => !isNotice(placed));
 	const notices = fresh.length - grave.length;
 	const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
-	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count(notices, NEW.notice)}`] : []], ", ");
+	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count$1(notices, NEW.notice)}`] : []], ", ");
 }
 function explain({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
@@ -29329,8 +29551,8 @@ function exemptionSections({ exempted, exemptionFaults }) {
 	return [
 		titled(md`### New exemptions`, fresh.map(exemptionRow)),
 		titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
-		old.length === 0 ? md`` : fold(plainly`${count(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
-		baseline === 0 ? md`` : md`${count(baseline, "finding")} in the baseline.`
+		old.length === 0 ? md`` : fold(plainly`${count$1(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
+		baseline === 0 ? md`` : md`${count$1(baseline, "finding")} in the baseline.`
 	];
 }
 function titled(title, lines) {
@@ -29349,7 +29571,7 @@ function faultRow({ file, line, message }) {
 }
 function skipSection(skips) {
 	if (skips.length === 0) return md``;
-	const lines = groupedSkips(skips).map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	const lines = listedSkips(skips).map((skip) => md`- ${codePath(skip.file)}${moreFiles(skip)}: ${code(skip.reason, MAX_REASON)}`);
 	return joinMarkdown([
 		md`### Not analyzed`,
 		md``,
@@ -29360,7 +29582,7 @@ function skipSection(skips) {
 function cut(sections) {
 	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
 	if (rest.length === 0) return kept;
-	const more = count(rest.filter((line) => line.startsWith("- ")).length, "row");
+	const more = count$1(rest.filter((line) => line.startsWith("- ")).length, "row");
 	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }
 // src/review/placement.ts
@@ -29748,7 +29970,7 @@ var Progress = class {
 		if (now < this.#next || this.#terminal.isTTY !== true) return;
 		this.#next = now + EVERY_MS;
 		this.#isShown = true;
-		const text = plainly`${done} of ${count(all, "file")}, ${count(findings, "finding")}`;
+		const text = plainly`${done} of ${count$1(all, "file")}, ${count$1(findings, "finding")}`;
 		this.#terminal.write(`${CLEAR}${text}`);
 	}
 	/** Takes its line away, before anything else is written. */
@@ -30120,7 +30342,7 @@ const SHORT = 7;
 * @param where as the end of a clause: `at 1a2b3c4 (main)`, `in the work tree`
 */
 function describeSource({ configuration, extended = [], baseline }, where) {
-	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count(readBaseline(baseline).entries.length, "finding") : "none"}.`;
+	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count$1(readBaseline(baseline).entries.length, "finding") : "none"}.`;
 }
 // src/options/rule-set.ts
 /**
@@ -30368,7 +30590,7 @@ async function settleHere(path, given, { ignoresBaseline = false, isVerbose = fa
 /** Settles how files of a project are judged: what was given to the command counts first. */
 function settleWith(files, given, folders) {
 	return settle(files, {
-		values: (configured) => valuesOf$1(OPTIONS, given, configured),
+		values: (configured) => valuesOf$2(OPTIONS, given, configured),
 		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
 		folders
 	});
@@ -30468,7 +30690,7 @@ function checkText(paint, paths = []) {
 		},
 		end(totals) {
 			const lines = [
-				...groupedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
+				...listedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
 				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
 				...totals.faults.map((fault) => faultLine(fault, paint))
 			];
@@ -30479,8 +30701,10 @@ function checkText(paint, paths = []) {
 function isSamePlace(one, next) {
 	return one.line === next?.line && one.column === next.column && one.endLine === next.endLine && one.endColumn === next.endColumn;
 }
-function skipLine({ file, reason }, paint) {
-	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+function skipLine(skip, paint) {
+	const { file, reason } = skip;
+	const text = visibleLine(`${file}${moreFiles(skip)}: ${reason}`);
+	return shown`${paint("warning", shown`not analyzed`)}  ${text}`;
 }
 function faultLine({ file, line, message }, paint) {
 	const text = visibleLine(`${file}:${line}: ${message}`);
@@ -30500,10 +30724,10 @@ function closing({ errors, warnings, notices, isFixable, skips, files, exempted,
 		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
 	];
 	const chartsHint = lackingHint(skips);
-	const looked = shown`in ${count(files, "file")}${joinShown(also, "")}`;
+	const looked = shown`in ${count$1(files, "file")}${joinShown(also, "")}`;
 	if (errors + warnings + notices === 0) return shown`${paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`)}${chartsHint}`;
-	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
-	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
+	const noticed = notices > 0 ? shown`, ${count$1(notices, "notice")}` : shown``;
+	const total = shown`${count$1(errors, "error")}, ${count$1(warnings, "warning")}${noticed} ${looked}.`;
 	const hint = isFixable ? fixHint(paths) : shown``;
 	return shown`${paint("strong", total)}${hint}${chartsHint}`;
 }
@@ -30517,5 +30741,5 @@ const MAX_NAMED = 3;
 function fixHint(paths) {
 	return shown` Fix them: podseal fix ${paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`} (--unsafe --dry-run shows all fixes).`;
 }
-return { $: namedDocuments, $a: canonicalReference, $i: isReadOnly, $n: generatorGlobs, $r: isUnfinished, $t: xmlText, A: CheckCounter, Aa: MAX_POST_BYTES, Ai: splitDocuments, An: layoutOf, Ar: pathOperands, At: writeBaseline, B: runReader, Ba: joinMarkdown, Bi: readCommand, Bn: inFolder, Br: commandFor, Bt: paint, C: place, Ca: PathSet, Ci: UNCHECKED, Cn: inlineDocument, Cr: SELINUX_TYPES, Ct: KustomizationsBeside, D: writeSummary, Da: describeConfirmation, Di: groupBy$2, Dn: planEdits, Dr: isPatch, Dt: readSmallFile, E: writeBody, Ea: describeConfidence, Ei: documentOf, En: distinctChanges, Er: VOLUMES, Et: readKustomization, F: commandRegistries, Fa: commitHash, Fi: ParseBudget, Fn: dequal, Fr: withoutVersion, Ft: BrokenConfiguration, G: MAX_MANIFEST, Ga: sentencesOf, Gi: SCRATCH_FOLDERS, Gn: valuesOfPlugins, Gr: digestOf, Gt: joinShown, H: DEFAULTS, Ha: link, Hi: unwrap, Hn: namedIn$1, Hr: DIGEST, Ht: printPatch, I: imageInspector, Ia: countWords, Ii: writePatch, In: KUSTOMIZATION_FILES, Ir: slug, It: faultLines, J: isFailure, Ja: withoutEnd, Ji: plainWrite, Jn: readManifest, Jr: isEdited, Jt: ownCode, K: RegistryError, Ka: splitClause, Ki: isFolderName, Kn: fingerprintIn, Kr: engineOf, Kt: jsonLines, L: registryReader, La: fence, Li: isProgramOf, Ln: configurationsOf, Lr: FORBIDDEN_VOLUMES, Lt: readYamlFile, M: toData, Ma: codeList, Mi: endOfLine, Mn: applyEdits, Mr: safeSysctls, Mt: CONFIGURATION_PATHS, N: AttributeFiles, Na: codePath, Ni: indexLines, Nn: doOverlap, Nr: HOST_HANDLERS, Nt: onlyConfiguration, O: writeTitle, Oa: describeUser, Oi: shownObject, On: blockText, Or: mistakes, Ot: faultsOfBaseline, P: readAttributes, Pa: comment, Pi: startOfLine, Pn: sortEdits, Pr: CONTEXT_FIELDS, Pt: nameOf, Q: FirstLook, Qa: byteLength, Qi: isPlainPath, Qn: documentsIn, Qr: sortExempted, Qt: visibleLine, R: tellFailure, Ra: fold, Ri: inspectImage, Rn: filesOfPlugins, Rr: podSecurityLevel, Rt: checkYaml, S: isFailing, Sa: wordsOf$4, Si: NO_REMEDY, Sn: layeredKustomization, Sr: rules, St: ReleaseSources, T: withNotes, Ta: realPath$1, Ti: bySubject, Tn: rereadInline, Tr: openings, Tt: kustomizationFor, U: MAX_CONFIG, Ua: md, Ui: operandsOf, Un: pathFrom$1, Ur: MANAGED, Ut: standardOutput, V: LayerCache, Va: kindWord, Vi: nameOf$5, Vn: kustomizationsIn, Vr: CONFIGURATION, Vt: print, W: MAX_KEPT_CONFIG, Wa: prose, Wi: optionOf$1, Wn: readReferences, Wr: annotationOf, Wt: htmlText, X: mayBeBuilt, Xa: listPlain, Xi: codeImage, Xn: wrappedChartIn, Xr: isWritten, Xt: visible, Y: isKustomization, Ya: count, Yi: startUser, Yn: documentKey, Yr: isSuccessor$1, Yt: shown, Z: namedIn, Za: plainly, Zi: isForeignFolder, Zn: documentIn, Zr: nameOf$3, Zt: visibleDiff, _: ReportWriter, _a: LineCounter, _i: UNFINISHED, _n: valueFilesFrom, _r: canMatter, _t: matcher, a: subjectName, aa: isList, ai: readReason, an: fixMostEach, ar: chartPlaceOf, at: shownFolder, b: plain, ba: isScalar, bi: whyNotToEdit, bn: mayDeploy, br: activeRules, bt: projectRoot, c: docPage, ca: itemAt, ci: podsOf, cn: readAlone, cr: findSource, ct: matchBaseline, d: readEach, da: scalar, di: dataOf$2, dn: chartReleasesIn, dr: sourcesIn$1, dt: hasVendoredCharts, ea: mountsOf$1, ei: readableReason, en: fixFile, eo: IMAGE_REFERENCE, er: changeData, et: namedSourcesIn, f: readExtended, fa: textOf, fi: headerOf$1, fn: pathFrom, fr: CHECK_BUILT, ft: KEPT_CHARTS, g: fixOf, ga: stringify, gi: NO_EXEMPTIONS, gn: renderedDocuments, gr: decodeFile, gt: whyUnreadable, h: check, ha: parseAllDocuments, hi: KERNEL_CAPABILITY_NAMES, hn: releasesIn, hr: mayBringOthers, ht: readSource, i: exemptLine, ia: field, ii: commentClaims, in: fixMost, ir: chartName, it: fromFolder, j: toExemptedData, ja: code, ji: parseDocumentAt, jn: lineBreakAt, jr: shellQuote, jt: BASELINE_PATH, k: groupedSkips, ka: listPaths, ki: unknownImages, kn: columnOf, kr: ruleOf, kt: readBaseline, l: composeConfiguration, la: items$1, li: KERNEL_PATHS, ln: imageNames, lr: mayHaveSources, lt: withoutBaseline, m: readCheckouts, ma: rootOf, mi: BASELINE_CAPABILITIES, mn: releaseSets, mr: isValuesPath, mt: listFiles, n: toldFindings, na: effectiveField, ni: pathFromRoot, nn: ProofBudget, nr: whyElsewhere, nt: layersAmong, o: settleHere, oa: isMapping, oi: SEVERITIES, on: toFix, or: isChartAddress, ot: listTree, p: readBelow, pa: valueAt, pi: isDataMap, pn: releaseObjectsIn, pr: CHECK_RENDERED, pt: KEPT_INDEX, q: failureOf, qa: withPronouns, qi: namedByVariables, qn: judge, qr: identityOf, qt: jsonText, r: excerpt, ra: placeInContext, ri: IGNORE_MARK, rn: UNDECIDED, rr: recognizeChart, rt: chartFolders, s: settleWith, sa: isSet, si: compareSeverity, sn: editDocument, sr: isExactVersion, st: compareBaseline, t: checkText, ta: volumeOf, ti: fits, tn: fixEach, to: parseImageReference, tr: dataAt, tt: deployedAmong, u: sourceOfReview, ua: ownFields, ui: foreignText, un: imagesOf, ur: mayNeedSources, ut: entriesOf$1, v: openReport, va: Document, vi: allowedFor, vn: postLinesIn, vr: ALL_RULE_IDS, vt: findProjectImages, w: placeExempted, wa: covers, wi: byDocument, wn: inlineRoot, wr: SELINUX_TYPES_SINCE_31, wt: KUSTOMIZATION_NAMES, x: conclude, xa: knownImage, xi: sha256Hex, xn: generatedKustomization, xr: findIn, xt: readProjectFile, y: loadReport, ya: visit$1, yi: madeElsewhere, yn: layersIn, yr: activeRuleIds, yt: projectImagesPath, z: BuildsHere, za: indented$1, zi: readScripts, zn: folderOf, zr: weakenings, zt: note };
+return { $: namedIn, $a: plainly, $i: isForeignFolder, $n: changeData, $r: readableReason, $t: visibleDiff, A: moreFiles, Aa: describeUser, Ai: parseDocumentAt, An: blockText, Ar: shellQuote, At: faultsOfBaseline, B: tellFailure, Ba: fold, Bi: inspectImage, Bn: kustomizationsIn, Br: CONFIGURATION, Bt: checkYaml, C: place, Ca: knownImage, Ci: byDocument$1, Cn: generatedKustomization, Cr: SELINUX_TYPES_SINCE_31, Ct: readProjectFile, D: writeSummary, Da: realPath$1, Di: shownObject, Dn: rereadInline, Dr: mistakes, Dt: kustomizationFor, E: writeBody, Ea: covers, Ei: groupBy$2, En: inlineRoot, Er: isPatch, Et: KUSTOMIZATION_NAMES, F: AttributeFiles, Fa: codePath, Fi: doOverlap, Fn: KUSTOMIZATION_FILES, Fr: slug, Ft: onlyConfiguration, G: MAX_CONFIG, Ga: md, Gi: operandsOf, Gn: fingerprintIn, Gr: engineOf, Gt: standardOutput, H: runReader, Ha: joinMarkdown, Hi: readCommand, Hn: pathFrom$1, Hr: MANAGED, Ht: paint, I: readAttributes, Ia: comment, Ii: sortEdits, In: configurationsOf, Ir: FORBIDDEN_VOLUMES, It: nameOf, J: RegistryError, Ja: splitClause, Ji: isFolderName, Jn: documentKey, Jr: isSuccessor$1, Jt: jsonLines, K: MAX_KEPT_CONFIG, Ka: prose, Ki: optionOf$1, Kn: judge, Kr: identityOf, Kt: htmlText, L: commandRegistries, La: commitHash, Li: ParseBudget, Ln: filesOfPlugins, Lr: podSecurityLevel, Lt: BrokenConfiguration, M: CheckCounter, Ma: MAX_POST_BYTES, Mi: indexLines, Mn: layoutOf, Mr: HOST_HANDLERS, Mt: writeBaseline, N: toExemptedData, Na: code, Ni: startOfLine, Nn: lineBreakAt, Nr: CONTEXT_FIELDS, Nt: BASELINE_PATH, O: writeTitle, Oa: describeConfidence, Oi: unknownImages, On: planEdits, Or: ruleOf, Ot: readKustomization, P: toData, Pa: codeList, Pi: applyEdits, Pn: dequal, Pr: withoutVersion, Pt: CONFIGURATION_PATHS, Q: mayBeBuilt, Qa: listPlain, Qi: codeImage, Qn: generatorGlobs, Qr: isUnfinished, Qt: visible, R: imageInspector, Ra: countWords, Ri: writePatch, Rn: folderOf, Rr: weakenings, Rt: faultLines, S: isFailing, Sa: isScalar, Si: UNCHECKED, Sn: mayDeploy, Sr: SELINUX_TYPES, St: projectRoot, T: withNotes, Ta: PathSet, Ti: documentOf, Tn: inlineDocument, Tr: VOLUMES, Tt: KustomizationsBeside, U: LayerCache, Ua: kindWord, Ui: nameOf$5, Un: readReferences, Ur: annotationOf, Ut: print, V: BuildsHere, Va: indented$1, Vi: readScripts, Vn: namedIn$1, Vr: DIGEST, Vt: note, W: DEFAULTS, Wa: link, Wi: unwrap, Wn: valuesOfPlugins, Wr: digestOf, Wt: printPatch, X: isFailure, Xa: withoutEnd, Xi: plainWrite, Xn: documentIn, Xr: nameOf$3, Xt: ownCode, Y: failureOf, Ya: withPronouns, Yi: namedByVariables, Yn: wrappedChartIn, Yr: isWritten, Yt: jsonText, Z: isKustomization, Za: count$1, Zi: startUser, Zn: documentsIn, Zr: sortExempted, Zt: shown, _: ReportWriter, _a: parseAllDocuments, _i: allowedFor, _n: releasesIn, _r: ALL_RULE_IDS, _t: readSource, a: subjectName, aa: placeInContext, ai: SEVERITIES, an: UNDECIDED, ar: isChartAddress, at: chartFolders, b: plain, ba: Document, bi: sha256Hex, bn: postLinesIn, br: findIn, bt: findProjectImages, c: docPage, ca: isMapping, ci: KERNEL_PATHS, cn: toFix, cr: mayHaveSources, ct: listTree, d: readEach, da: items$1, di: headerOf$1, dn: imageNames, dr: CHECK_BUILT, dt: withoutBaseline, ea: isPlainPath, ei: fits, en: visibleLine, eo: byteLength, er: dataAt, et: FirstLook, f: readExtended, fa: ownFields, fi: isDataMap, fn: imagesOf, fr: CHECK_RENDERED, ft: entriesOf$1, g: fixOf, ga: rootOf, gi: UNFINISHED, gn: releaseSets, gr: canMatter, gt: listFiles, h: check, ha: valueAt, hi: NO_EXEMPTIONS, hn: releaseObjectsIn, hr: decodeFile, ht: KEPT_INDEX, i: exemptLine, ia: effectiveField, ii: readReason, in: ProofBudget, ir: chartPlaceOf, it: layersAmong, j: groupedSkips, ja: listPaths, ji: endOfLine, jn: columnOf, jr: safeSysctls, jt: readBaseline, k: listedSkips, ka: describeConfirmation, ki: splitDocuments, kn: distinctChanges, kr: pathOperands, kt: readSmallFile, l: composeConfiguration, la: isSet, li: foreignText, ln: editDocument, lr: mayNeedSources, lt: compareBaseline, m: readCheckouts, ma: textOf, mi: KERNEL_CAPABILITY_NAMES, mn: pathFrom, mr: mayBringOthers, mt: KEPT_CHARTS, n: toldFindings, na: mountsOf$1, ni: IGNORE_MARK, nn: fixFile, no: IMAGE_REFERENCE, nr: recognizeChart, nt: namedSourcesIn, o: settleHere, oa: field, oi: compareSeverity, on: fixMost, or: isExactVersion, ot: fromFolder, p: readBelow, pa: scalar, pi: BASELINE_CAPABILITIES, pn: chartReleasesIn, pr: isValuesPath, pt: hasVendoredCharts, q: MAX_MANIFEST, qa: sentencesOf, qi: SCRATCH_FOLDERS, qn: readManifest, qr: isEdited, qt: joinShown, r: excerpt, ra: volumeOf, ri: commentClaims, rn: fixEach, ro: parseImageReference, rr: chartName, rt: deployedAmong, s: settleWith, sa: isList, si: podsOf, sn: fixMostEach, sr: findSource, st: shownFolder, t: checkText, ta: isReadOnly, ti: pathFromRoot, tn: xmlText, to: canonicalReference, tr: whyElsewhere, tt: namedDocuments, u: sourceOfReview, ua: itemAt, ui: dataOf$3, un: readAlone, ur: sourcesIn$1, ut: matchBaseline, v: openReport, va: stringify, vi: madeElsewhere, vn: renderedDocuments, vr: activeRuleIds, vt: whyUnreadable, w: placeExempted, wa: wordsOf$4, wi: bySubject, wn: layeredKustomization, wr: openings, wt: ReleaseSources, x: conclude, xa: visit$1, xi: NO_REMEDY, xn: layersIn, xr: rules, xt: projectImagesPath, y: loadReport, ya: LineCounter, yi: whyNotToEdit, yn: valueFilesFrom, yr: activeRules, yt: matcher, z: registryReader, za: fence, zi: isProgramOf, zn: inFolder, zr: commandFor, zt: readYamlFile };
 })

@@ -1,4 +1,4 @@
-import { $t as xmlText, Gt as joinShown, Yt as shown } from "./check.js";
+import { Zt as shown, qt as joinShown, tn as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

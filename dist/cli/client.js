@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { u as UserError } from "./command-line.js";
-import { G as MAX_MANIFEST, H as DEFAULTS, K as RegistryError, U as MAX_CONFIG, to as parseImageReference } from "./check.js";
+import { G as MAX_CONFIG, J as RegistryError, W as DEFAULTS, q as MAX_MANIFEST, ro as parseImageReference } from "./check.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { t as require_ipaddr } from "./ipaddr.js";
 const { join } = process.getBuiltinModule("node:path");

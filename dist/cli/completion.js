@@ -1,5 +1,5 @@
 import { a as optionsOf, i as namesOf, r as helpOf, u as UserError } from "./command-line.js";
-import { Vt as print, Xt as visible } from "./check.js";
+import { Qt as visible, Ut as print } from "./check.js";
 // src/cli/completion.ts
 const SHELLS = {
 	bash,

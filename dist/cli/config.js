@@ -1,5 +1,5 @@
 import { t as configurationLines } from "./describe-configuration.js";
-import { Qt as visibleLine, Vt as print, Xt as visible, Yt as shown, o as settleHere } from "./check.js";
+import { Qt as visible, Ut as print, Zt as shown, en as visibleLine, o as settleHere } from "./check.js";
 // src/cli/config.ts
 /** Prints the effective configuration, with who says so beside each value. Returns the exit code. */
 async function config(given) {

@@ -1,7 +1,7 @@
 import { t as Repository } from "./repository.js";
 import { i as shownRoot, n as collectingFrom } from "./build-kustomizations.js";
 import { n as rebuiltReleases, o as withBuilt, t as readBuiltReleases } from "./read-built-releases.js";
-import { Y as isKustomization, nt as layersAmong, tt as deployedAmong } from "./check.js";
+import { Z as isKustomization, it as layersAmong, rt as deployedAmong } from "./check.js";
 // src/cli/deployed-releases.ts
 /** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
 async function deployedReleases(files, written, { root, deployed: globs, builds, ruleSet, reads }) {

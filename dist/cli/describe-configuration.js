@@ -1,4 +1,4 @@
-import { Sr as rules, vi as allowedFor } from "./check.js";
+import { _i as allowedFor, xr as rules } from "./check.js";
 import { f as OPTIONS, h as optionsIn } from "./command-line.js";
 // src/configuration/describe-configuration.ts
 /** The rules, with the severities that a repository gives them. */

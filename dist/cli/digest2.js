@@ -1,4 +1,4 @@
-import { K as RegistryError } from "./check.js";
+import { J as RegistryError } from "./check.js";
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 // src/registry/digest.ts
 /** The algorithms of the OCI image-spec ("Registered Algorithms"), and one that runtimes know too. */

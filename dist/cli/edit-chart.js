@@ -1,4 +1,4 @@
-import { Tn as rereadInline, mn as releaseSets, vn as postLinesIn } from "./check.js";
+import { Dn as rereadInline, bn as postLinesIn, gn as releaseSets } from "./check.js";
 import { a as reportedPath } from "./placed-line.js";
 // src/render/edited-chart.ts
 /** A chart whose files have other texts: what it reads from objects in them is read anew. */

@@ -1,4 +1,4 @@
-import { Ba as joinMarkdown, Sr as rules, Ua as md, Wa as prose, ja as code } from "./check.js";
+import { Ga as md, Ha as joinMarkdown, Ka as prose, Na as code, xr as rules } from "./check.js";
 import { t as explanations } from "./explanations.generated.js";
 import { t as rulePage } from "./rule-page.js";
 // src/judge/catalog.ts

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { Bt as paint, Ct as KustomizationsBeside, Gt as joinShown, I as imageInspector, Ii as writePatch, Jn as readManifest, M as toData, Mn as applyEdits, N as AttributeFiles, Qt as visibleLine, St as ReleaseSources, Vt as print, Xt as visible, Ya as count, Yt as shown, Zt as visibleDiff, a as subjectName, ht as readSource, i as exemptLine, j as toExemptedData, ln as imageNames, nn as ProofBudget, qn as judge, r as excerpt, rn as UNDECIDED, tn as fixEach, vt as findProjectImages } from "./check.js";
+import { $t as visibleDiff, F as AttributeFiles, Ht as paint, Kn as judge, N as toExemptedData, P as toData, Pi as applyEdits, Qt as visible, R as imageInspector, Ri as writePatch, Tt as KustomizationsBeside, Ut as print, Za as count, Zt as shown, _t as readSource, a as subjectName, an as UNDECIDED, bt as findProjectImages, dn as imageNames, en as visibleLine, i as exemptLine, in as ProofBudget, qn as readManifest, qt as joinShown, r as excerpt, rn as fixEach, wt as ReleaseSources } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

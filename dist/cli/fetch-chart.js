@@ -1,4 +1,4 @@
-import { Fi as ParseBudget, H as DEFAULTS, K as RegistryError, fa as textOf, ia as field, ir as chartName, ji as parseDocumentAt, la as items, ma as rootOf, sr as isExactVersion } from "./check.js";
+import { Ai as parseDocumentAt, J as RegistryError, Li as ParseBudget, W as DEFAULTS, da as items, ga as rootOf, ma as textOf, oa as field, or as isExactVersion, rr as chartName } from "./check.js";
 import { d as objectIn, f as parseObject, h as targetOf, i as readBody, l as listIn, m as readHosts, n as Transport, p as textIn, s as readChartManifest, t as RegistryClient } from "./client.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";

@@ -1,4 +1,4 @@
-import { Ai as splitDocuments, Ci as UNCHECKED, Di as groupBy, Fn as dequal, Ni as indexLines, On as blockText, Si as NO_REMEDY, Ua as md, Wa as prose, Zn as documentIn, bi as whyNotToEdit, ci as podsOf, da as scalar, en as fixFile, er as changeData, fa as textOf, ia as field, ji as parseDocumentAt, la as items, ma as rootOf, oa as isMapping, pa as valueAt, pi as isDataMap, qn as judge, ua as ownFields } from "./check.js";
+import { $n as changeData, Ai as parseDocumentAt, An as blockText, Ei as groupBy, Ga as md, Ka as prose, Kn as judge, Mi as indexLines, Pn as dequal, Si as UNCHECKED, Xn as documentIn, ca as isMapping, da as items, fa as ownFields, fi as isDataMap, ga as rootOf, ha as valueAt, ki as splitDocuments, ma as textOf, nn as fixFile, oa as field, pa as scalar, si as podsOf, xi as NO_REMEDY, yi as whyNotToEdit } from "./check.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { l as listed, o as documentOn } from "./judge-source.js";
 import { a as reportedPath } from "./placed-line.js";

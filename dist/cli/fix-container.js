@@ -1,4 +1,4 @@
-import { en as fixFile, xi as sha256Hex } from "./check.js";
+import { bi as sha256Hex, nn as fixFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */

@@ -1,4 +1,4 @@
-import { Gt as joinShown, Ii as writePatch, Jn as readManifest, Mn as applyEdits, Qt as visibleLine, Ti as bySubject, Ut as standardOutput, Yt as shown, Zt as visibleDiff, en as fixFile, in as fixMost, nn as ProofBudget, qn as judge } from "./check.js";
+import { $t as visibleDiff, Gt as standardOutput, Kn as judge, Pi as applyEdits, Ri as writePatch, Zt as shown, en as visibleLine, in as ProofBudget, nn as fixFile, on as fixMost, qn as readManifest, qt as joinShown, wi as bySubject } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */

@@ -1,4 +1,4 @@
-import { bi as whyNotToEdit } from "./check.js";
+import { yi as whyNotToEdit } from "./check.js";
 import { a as ownValueFiles, o as releasesOfEach } from "./repository-sources.js";
 import { a as reportedPath } from "./placed-line.js";
 import { t as editChart } from "./edit-chart.js";

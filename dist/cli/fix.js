@@ -1,6 +1,6 @@
 import { y as Engine } from "./rendered-kustomization.js";
 import { u as UserError } from "./command-line.js";
-import { Bt as paint, Ci as UNCHECKED, Ct as KustomizationsBeside, Di as groupBy, Ht as printPatch, I as imageInspector, Jn as readManifest, M as toData, N as AttributeFiles, Qt as visibleLine, Si as NO_REMEDY, St as ReleaseSources, Ua as md, Vt as print, Ya as count, Yt as shown, a as subjectName, at as shownFolder, bi as whyNotToEdit, dt as hasVendoredCharts, en as fixFile, gn as renderedDocuments, ht as readSource, k as groupedSkips, ln as imageNames, mt as listFiles, n as toldFindings, qn as judge, rt as chartFolders, vt as findProjectImages, zt as note } from "./check.js";
+import { A as moreFiles, Ei as groupBy, F as AttributeFiles, Ga as md, Ht as paint, Kn as judge, P as toData, R as imageInspector, Si as UNCHECKED, Tt as KustomizationsBeside, Ut as print, Vt as note, Wt as printPatch, Za as count, Zt as shown, _t as readSource, a as subjectName, at as chartFolders, bt as findProjectImages, dn as imageNames, en as visibleLine, gt as listFiles, k as listedSkips, n as toldFindings, nn as fixFile, pt as hasVendoredCharts, qn as readManifest, st as shownFolder, vn as renderedDocuments, wt as ReleaseSources, xi as NO_REMEDY, yi as whyNotToEdit } from "./check.js";
 import { n as fixChart, r as fixSource$1 } from "./fix-chart.js";
 import { r as otherFiles } from "./check-charts.js";
 import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
@@ -251,7 +251,7 @@ var FixNotes = class {
 		this.hasTarget = true;
 	}
 	skipped(skips) {
-		for (const { file, reason } of groupedSkips(skips)) note(visibleLine(`not analyzed  ${file}: ${reason}`));
+		for (const skip of listedSkips(skips)) note(visibleLine(`not analyzed  ${skip.file}${moreFiles(skip)}: ${skip.reason}`));
 	}
 	/**
 	* @param path the file or the chart

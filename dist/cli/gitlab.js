@@ -1,4 +1,4 @@
-import { Yt as shown, ni as pathFromRoot, qt as jsonText, xi as sha256Hex } from "./check.js";
+import { Yt as jsonText, Zt as shown, bi as sha256Hex, ti as pathFromRoot } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {

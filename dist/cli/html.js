@@ -1,4 +1,4 @@
-import { $t as xmlText, Gt as joinShown, Ii as writePatch, Jt as ownCode, La as fence, Mn as applyEdits, Wt as htmlText, Ya as count, Yt as shown, g as fixOf, i as exemptLine, k as groupedSkips, n as toldFindings, si as compareSeverity } from "./check.js";
+import { A as moreFiles, Kt as htmlText, Pi as applyEdits, Ri as writePatch, Xt as ownCode, Za as count, Zt as shown, g as fixOf, i as exemptLine, k as listedSkips, n as toldFindings, oi as compareSeverity, qt as joinShown, tn as xmlText, za as fence } from "./check.js";
 import { r as diffArrays } from "./diff.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts
@@ -383,7 +383,7 @@ function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const found = shown`<p><strong>${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notices, "notice")}</strong> in ${count(files, "file")}.</p>`;
 	const inBaseline = baseline.length > 0 ? shown`<p>${count(baseline.length, "finding")} in the baseline.</p>` : shown``;
 	const lists = [
-		list(shown`Not analyzed`, groupedSkips(skips).map(({ file, reason }) => htmlText(`${file}: ${reason}`))),
+		list(shown`Not analyzed`, listedSkips(skips).map((skip) => htmlText(`${skip.file}${moreFiles(skip)}: ${skip.reason}`))),
 		list(shown`Exemptions that do not count`, faults.map(({ file, line, message }) => htmlText(`${file}:${line}: ${message}`))),
 		list(shown`Exempt`, exempted.map((one) => htmlText(exemptLine(one))))
 	];

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $a as canonicalReference, B as runReader, Bt as paint, Da as describeConfirmation, Ea as describeConfidence, F as commandRegistries, Gt as joinShown, H as DEFAULTS, J as isFailure, Kt as jsonLines, Oa as describeUser, Qt as visibleLine, R as tellFailure, Ri as inspectImage, V as LayerCache, Vt as print, Xt as visible, Yt as shown, c as docPage, q as failureOf, vt as findProjectImages, xa as knownImage } from "./check.js";
+import { Aa as describeUser, B as tellFailure, Bi as inspectImage, Ca as knownImage, H as runReader, Ht as paint, Jt as jsonLines, L as commandRegistries, Oa as describeConfidence, Qt as visible, U as LayerCache, Ut as print, W as DEFAULTS, X as isFailure, Y as failureOf, Zt as shown, bt as findProjectImages, c as docPage, en as visibleLine, ka as describeConfirmation, qt as joinShown, to as canonicalReference } from "./check.js";
 import { t as RegistryClient } from "./client.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { Mt as CONFIGURATION_PATHS, Qt as visibleLine, Vt as print, Yt as shown, bt as projectRoot } from "./check.js";
+import { Pt as CONFIGURATION_PATHS, St as projectRoot, Ut as print, Zt as shown, en as visibleLine } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
 const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of);

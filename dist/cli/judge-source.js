@@ -1,4 +1,4 @@
-import { Ai as splitDocuments, Di as groupBy, Kn as fingerprintIn, Ni as indexLines, Ua as md, Wa as prose, ia as field, qn as judge, ra as placeInContext, un as imagesOf } from "./check.js";
+import { Ei as groupBy, Ga as md, Gn as fingerprintIn, Ka as prose, Kn as judge, Mi as indexLines, aa as placeInContext, fn as imagesOf, ki as splitDocuments, oa as field } from "./check.js";
 import { a as reportedPath, i as withSet } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */

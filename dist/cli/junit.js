@@ -1,4 +1,4 @@
-import { $t as xmlText, Gt as joinShown, S as isFailing, Yt as shown, a as subjectName } from "./check.js";
+import { S as isFailing, Zt as shown, a as subjectName, qt as joinShown, tn as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

@@ -1,4 +1,4 @@
-import { mt as listFiles } from "./check.js";
+import { gt as listFiles } from "./check.js";
 import { n as readVendoredCharts } from "./vendored-charts.js";
 import { n as newBuilds } from "./check-charts.js";
 import { n as writtenReleases, r as ReleasesElsewhere } from "./check-releases.js";

@@ -1,6 +1,6 @@
 import { t as requireProjectImages } from "./project-images3.js";
 import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
-import { $a as canonicalReference, Dn as planEdits, Fn as dequal, Ht as printPatch, Mn as applyEdits, On as blockText, Qt as visibleLine, Ta as realPath, Vt as print, Yt as shown, bt as projectRoot, c as docPage, er as changeData, gt as whyUnreadable, ka as listPaths, la as items, ma as rootOf, xt as readProjectFile, yt as projectImagesPath, zt as note } from "./check.js";
+import { $n as changeData, An as blockText, Ct as readProjectFile, Da as realPath, On as planEdits, Pi as applyEdits, Pn as dequal, St as projectRoot, Ut as print, Vt as note, Wt as printPatch, Zt as shown, c as docPage, da as items, en as visibleLine, ga as rootOf, ja as listPaths, to as canonicalReference, vt as whyUnreadable, xt as projectImagesPath } from "./check.js";
 import { n as projectEntryIndex, r as readProjectImages } from "./project-images.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { createReadStream } = process.getBuiltinModule("node:fs");

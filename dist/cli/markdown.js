@@ -1,4 +1,4 @@
-import { Ba as joinMarkdown, Ha as link, Ii as writePatch, La as fence, Mn as applyEdits, Na as codePath, Ra as fold, Ua as md, Wa as prose, Xt as visible, Ya as count, Yt as shown, Za as plainly, g as fixOf, ja as code, k as groupedSkips, n as toldFindings, za as indented } from "./check.js";
+import { $a as plainly, A as moreFiles, Ba as fold, Fa as codePath, Ga as md, Ha as joinMarkdown, Ka as prose, Na as code, Pi as applyEdits, Qt as visible, Ri as writePatch, Va as indented, Wa as link, Za as count, Zt as shown, g as fixOf, k as listedSkips, n as toldFindings, za as fence } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
@@ -29,7 +29,7 @@ function item(file, { finding, subject }) {
 function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const { errors, warnings, notices, files } = totals;
 	const rows = [
-		...groupedSkips(skips).map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
+		...listedSkips(skips).map((skip) => md`- not analyzed: ${codePath(skip.file)}${moreFiles(skip)}: ${prose(skip.reason)}`),
 		...faults.map(({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`),
 		...exempted.map(({ finding, reason }) => md`- exempt: ${codePath(`${finding.file}:${finding.line}`)} (${code(finding.rule)}): ${prose(reason)}`),
 		...baseline.length > 0 ? [md`- ${count(baseline.length, "finding")} in the baseline`] : []

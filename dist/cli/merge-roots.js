@@ -1,4 +1,4 @@
-import { Ai as splitDocuments, Jn as readManifest, Ni as indexLines, Qr as sortExempted, Ua as md, Wa as prose, Yn as documentKey, gi as NO_EXEMPTIONS, ii as commentClaims, vr as ALL_RULE_IDS, yn as layersIn, yr as activeRuleIds, zn as folderOf } from "./check.js";
+import { Ga as md, Jn as documentKey, Ka as prose, Mi as indexLines, Rn as folderOf, Zr as sortExempted, _r as ALL_RULE_IDS, hi as NO_EXEMPTIONS, ki as splitDocuments, qn as readManifest, ri as commentClaims, vr as activeRuleIds, xn as layersIn } from "./check.js";
 import { c as keyOf$2, l as listed, n as judgeSource, o as documentOn, s as MergedFindings, t as imagesOfSource } from "./judge-source.js";
 import { a as reportedPath } from "./placed-line.js";
 import { a as readBuilt, h as placedAnswer, i as mainOf, n as builtLines, o as shownIn, t as buildRequestFor } from "./rendered-kustomization.js";

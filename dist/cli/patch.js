@@ -1,4 +1,4 @@
-import { Ii as writePatch, Qt as visibleLine, Yt as shown, Zt as visibleDiff } from "./check.js";
+import { $t as visibleDiff, Ri as writePatch, Zt as shown, en as visibleLine } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

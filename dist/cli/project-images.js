@@ -1,4 +1,4 @@
-import { $a as canonicalReference, Ai as splitDocuments, Ni as indexLines, Rt as checkYaml, aa as isList, fa as textOf, ji as parseDocumentAt, la as items, ma as rootOf, pa as valueAt } from "./check.js";
+import { Ai as parseDocumentAt, Bt as checkYaml, Mi as indexLines, da as items, ga as rootOf, ha as valueAt, ki as splitDocuments, ma as textOf, sa as isList, to as canonicalReference } from "./check.js";
 import { B as description, C as choice, D as implies, E as hasOneOf, F as wholeNumber, M as text, N as textLike, O as list, P as unique, T as flag, V as exactOptional, Y as pipe, ct as quoted, j as only, k as mapping, nt as title, w as filledList } from "./command-line.js";
 // src/images/schema/texts.ts
 /** The texts and numbers that facts about images are made of. */

@@ -1,4 +1,4 @@
-import { It as faultLines, c as docPage } from "./check.js";
+import { Rt as faultLines, c as docPage } from "./check.js";
 import { r as readProjectImages } from "./project-images.js";
 import { u as UserError } from "./command-line.js";
 // src/options/project-images.ts

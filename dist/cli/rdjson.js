@@ -1,4 +1,4 @@
-import { Mn as applyEdits, Qa as byteLength, Yt as shown, qt as jsonText } from "./check.js";
+import { Pi as applyEdits, Yt as jsonText, Zt as shown, eo as byteLength } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts

@@ -1,4 +1,4 @@
-import { Ai as splitDocuments, Fn as dequal, Ni as indexLines, Yn as documentKey, bn as mayDeploy, dn as chartReleasesIn, dr as sourcesIn, ji as parseDocumentAt, lr as mayHaveSources, pi as isDataMap, tr as dataAt, zn as folderOf } from "./check.js";
+import { Ai as parseDocumentAt, Jn as documentKey, Mi as indexLines, Pn as dequal, Rn as folderOf, Sn as mayDeploy, cr as mayHaveSources, er as dataAt, fi as isDataMap, ki as splitDocuments, pn as chartReleasesIn, ur as sourcesIn } from "./check.js";
 import { o as documentOn } from "./judge-source.js";
 import { h as placedAnswer, i as mainOf, n as builtLines } from "./rendered-kustomization.js";
 import { a as reportedPath } from "./placed-line.js";

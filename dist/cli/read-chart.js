@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { st as require_picomatch } from "./command-line.js";
-import { _n as valueFilesFrom, at as shownFolder, gt as whyUnreadable, mn as releaseSets } from "./check.js";
+import { gn as releaseSets, st as shownFolder, vt as whyUnreadable, yn as valueFilesFrom } from "./check.js";
 import { i as valueSetsIn } from "./chart-sources.js";
 import { o as fileDependencies } from "./rendered-manifests.js";
 const { constants } = process.getBuiltinModule("node:fs");

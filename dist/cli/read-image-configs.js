@@ -1,5 +1,5 @@
 import { t as RegistryClient } from "./client.js";
-import { H as DEFAULTS, J as isFailure, K as RegistryError, q as failureOf } from "./check.js";
+import { J as RegistryError, W as DEFAULTS, X as isFailure, Y as failureOf } from "./check.js";
 import { i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 // src/registry/read-image-configs.ts
 /** A layer is a download of megabytes, and its files take memory while they are laid over others. */

@@ -1,4 +1,4 @@
-import { dn as chartReleasesIn } from "./check.js";
+import { pn as chartReleasesIn } from "./check.js";
 // src/reach/releases-elsewhere.ts
 /** As people name files with releases, and the folders that they keep them in. */
 const FILE = /release|app|^(?:hr|ks)\b/i;

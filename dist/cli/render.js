@@ -1,6 +1,6 @@
 import { u as UserError } from "./command-line.js";
 import { a as readBuilt, n as builtLines, r as leftOutOf, t as buildRequestFor, y as Engine } from "./rendered-kustomization.js";
-import { Bt as paint, Gt as joinShown, In as KUSTOMIZATION_FILES, Qt as visibleLine, Vt as print, Yt as shown, at as shownFolder, bt as projectRoot, gt as whyUnreadable, k as groupedSkips, zt as note } from "./check.js";
+import { A as moreFiles, Fn as KUSTOMIZATION_FILES, Ht as paint, St as projectRoot, Ut as print, Vt as note, Zt as shown, en as visibleLine, k as listedSkips, qt as joinShown, st as shownFolder, vt as whyUnreadable } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { a as reportedPath } from "./placed-line.js";
@@ -75,7 +75,7 @@ async function renderKustomization(folder, { values }) {
 	return "text" in answer ? 0 : 2;
 }
 function noteSkips(skips) {
-	for (const { file, reason } of groupedSkips(skips)) note(visibleLine(`not analyzed  ${file}: ${reason}`));
+	for (const skip of listedSkips(skips)) note(visibleLine(`not analyzed  ${skip.file}${moreFiles(skip)}: ${skip.reason}`));
 }
 async function renderChart(folder, { values }) {
 	const { chart: whole, reason } = await readChart(folder, {

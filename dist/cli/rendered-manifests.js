@@ -1,4 +1,4 @@
-import { Ai as splitDocuments, Cn as inlineDocument, Fi as ParseBudget, Jn as readManifest, Pr as CONTEXT_FIELDS, Xn as wrappedChartIn, _r as canMatter, ca as itemAt, da as scalar, fa as textOf, ia as field, ji as parseDocumentAt, la as items, ma as rootOf, oa as isMapping, pa as valueAt, ua as ownFields, wn as inlineRoot } from "./check.js";
+import { Ai as parseDocumentAt, En as inlineRoot, Li as ParseBudget, Nr as CONTEXT_FIELDS, Tn as inlineDocument, Yn as wrappedChartIn, ca as isMapping, da as items, fa as ownFields, ga as rootOf, gr as canMatter, ha as valueAt, ki as splitDocuments, ma as textOf, oa as field, pa as scalar, qn as readManifest, ua as itemAt } from "./check.js";
 import { a as reportedPath, i as withSet, r as separated, t as textOfLines } from "./placed-line.js";
 // src/render/context-pointer.ts
 const CONTEXT = /security_?contexts?$/i;

@@ -1,4 +1,4 @@
-import { Ni as indexLines, ar as chartPlaceOf, cr as findSource, dr as sourcesIn, fn as pathFrom, hn as releasesIn, ma as rootOf, mn as releaseSets, pa as valueAt, rr as recognizeChart } from "./check.js";
+import { Mi as indexLines, _n as releasesIn, ga as rootOf, gn as releaseSets, ha as valueAt, ir as chartPlaceOf, mn as pathFrom, nr as recognizeChart, sr as findSource, ur as sourcesIn } from "./check.js";
 import { a as reportedPath } from "./placed-line.js";
 import { s as plainPath } from "./rendered-manifests.js";
 // src/render/elsewhere-releases.ts

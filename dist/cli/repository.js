@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { _ as globsOfSets, c as hasObject, d as plainKustomization, g as collectKustomization, l as layeredFileOf, m as layeredText, s as filesOfLayer, u as plainFolder, v as hasGitGenerators } from "./rendered-kustomization.js";
-import { Bn as inFolder, In as KUSTOMIZATION_FILES, Wn as readReferences, bn as mayDeploy, ht as readSource, ot as listTree, yn as layersIn } from "./check.js";
+import { Fn as KUSTOMIZATION_FILES, Sn as mayDeploy, Un as readReferences, _t as readSource, ct as listTree, xn as layersIn, zn as inFolder } from "./check.js";
 import { st as require_picomatch } from "./command-line.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { basename, dirname, isAbsolute, join, relative, sep } = process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { Kt as jsonLines, Yt as shown } from "./check.js";
+import { Jt as jsonLines, Zt as shown } from "./check.js";
 import { n as findingJson, t as exemptedJson } from "./finding-json.js";
 // src/report/review-json.ts
 /** A review as JSON, for programs; its plan was made with fixes. */

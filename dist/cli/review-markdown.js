@@ -1,4 +1,4 @@
-import { Ba as joinMarkdown, Na as codePath, Ua as md, Xt as visible, Yt as shown } from "./check.js";
+import { Fa as codePath, Ga as md, Ha as joinMarkdown, Qt as visible, Zt as shown } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

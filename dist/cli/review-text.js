@@ -1,5 +1,5 @@
 import { r as diffArrays } from "./diff.js";
-import { Gt as joinShown, La as fence, Qt as visibleLine, Xt as visible, Ya as count, Yt as shown } from "./check.js";
+import { Qt as visible, Za as count, Zt as shown, en as visibleLine, qt as joinShown, za as fence } from "./check.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

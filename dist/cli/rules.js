@@ -1,7 +1,7 @@
 import { t as explainPlainly } from "./explain.js";
 import { ct as quoted, lt as nearest, m as ruleIds, u as UserError } from "./command-line.js";
 import { n as effectiveRules } from "./describe-configuration.js";
-import { Vt as print, Xt as visible, o as settleHere } from "./check.js";
+import { Qt as visible, Ut as print, o as settleHere } from "./check.js";
 // src/cli/rules.ts
 /** Prints the rules with their severities here, or explains one. Returns the exit code. */
 async function rules(id, given) {

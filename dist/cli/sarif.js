@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Sr as rules, Yt as shown, ni as pathFromRoot, qt as jsonText } from "./check.js";
+import { Yt as jsonText, Zt as shown, ti as pathFromRoot, xr as rules } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts

@@ -1,6 +1,6 @@
 import { a as optionsOf, c as tasksOf, d as editableKustomizations, n as planSourceEdits, o as restOf, r as sourceEdits, t as SourceFixes } from "./source-fixes.js";
 import { a as placeFinding, t as imagesOfSource } from "./judge-source.js";
-import { Di as groupBy, qn as judge } from "./check.js";
+import { Ei as groupBy, Kn as judge } from "./check.js";
 import { a as readBuilt, f as relayered, h as placedAnswer, p as untoldFilesOf } from "./rendered-kustomization.js";
 import { o as buildLean } from "./merge-roots.js";
 // src/run/build-roots.ts

@@ -1,4 +1,4 @@
-import { K as RegistryError, Ta as realPath, W as MAX_KEPT_CONFIG } from "./check.js";
+import { Da as realPath, J as RegistryError, K as MAX_KEPT_CONFIG } from "./check.js";
 import { a as choosePlatform, c as readManifest, d as objectIn, f as parseObject, h as targetOf, l as listIn, o as platformOf, p as textIn, r as explain, u as namesIn } from "./client.js";
 import { a as verifyHash, t as hashFor } from "./digest2.js";
 import { n as spend, t as readTar } from "./tar.js";

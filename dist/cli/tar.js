@@ -1,5 +1,5 @@
 import { t as createTarDecoder } from "./web.js";
-import { K as RegistryError } from "./check.js";
+import { J as RegistryError } from "./check.js";
 const { once } = process.getBuiltinModule("node:events");
 const { PassThrough, Transform } = process.getBuiltinModule("node:stream");
 const pipeline = (...of) => process.getBuiltinModule("node:stream/promises").pipeline(...of);

@@ -2,7 +2,7 @@ import { o as __toESM } from "./rolldown-runtime.js";
 import { $ as safeParse, G as object, K as optional, L as array, R as boolean, U as nullish, W as number, X as record, it as tuple, o as ENGINES, ot as unknown, tt as string, u as UserError } from "./command-line.js";
 import { t as openRepository } from "./git.js";
 import { n as fixContainer, o as resolveCommit, t as digestOf } from "./fix-container.js";
-import { $a as canonicalReference, $i as isReadOnly, Ii as writePatch, Ir as slug, Jn as readManifest, Qt as visibleLine, Vt as print, Yi as startUser, Yt as shown, Zt as visibleDiff, ci as podsOf, da as scalar, ea as mountsOf, fa as textOf, ht as readSource$1, ia as field, la as items, mt as listFiles, na as effectiveField, pa as valueAt, qn as judge, qt as jsonText, sa as isSet, ta as volumeOf, ua as ownFields, wa as covers, xt as readProjectFile, yt as projectImagesPath, z as BuildsHere, zt as note } from "./check.js";
+import { $t as visibleDiff, Ct as readProjectFile, Ea as covers, Fr as slug, Kn as judge, Ri as writePatch, Ut as print, V as BuildsHere, Vt as note, Yt as jsonText, Zi as startUser, Zt as shown, _t as readSource$1, da as items, en as visibleLine, fa as ownFields, gt as listFiles, ha as valueAt, ia as effectiveField, la as isSet, ma as textOf, na as mountsOf, oa as field, pa as scalar, qn as readManifest, ra as volumeOf, si as podsOf, ta as isReadOnly, to as canonicalReference, xt as projectImagesPath } from "./check.js";
 import { t as requireProjectImages } from "./project-images3.js";
 import { a as reduce, c as Calls, d as resolvePath, i as newIn, l as unquote, o as folderIn, r as mergeImages, s as readStrace, t as keepLessons, u as readDiff } from "./learn.js";
 import { t as require_ipaddr } from "./ipaddr.js";

@@ -1,4 +1,4 @@
-import { K as RegistryError } from "./check.js";
+import { J as RegistryError } from "./check.js";
 import { t as readTar } from "./tar.js";
 const { posix } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");

@@ -1,5 +1,5 @@
 import { M as text, N as textLike, O as list, Y as pipe, k as mapping, u as UserError, z as check } from "./command-line.js";
-import { Lt as readYamlFile, Ni as indexLines, ft as KEPT_CHARTS, ma as rootOf, or as isChartAddress, pa as valueAt, pt as KEPT_INDEX } from "./check.js";
+import { Mi as indexLines, ar as isChartAddress, ga as rootOf, ha as valueAt, ht as KEPT_INDEX, mt as KEPT_CHARTS, zt as readYamlFile } from "./check.js";
 const { join, relative, sep } = process.getBuiltinModule("node:path");
 const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 // src/reach/kept-index.ts

@@ -1,4 +1,4 @@
-import { Gt as joinShown, Qt as visibleLine, Ya as count, Yt as shown, i as exemptLine, k as groupedSkips, n as toldFindings } from "./check.js";
+import { Za as count, Zt as shown, en as visibleLine, i as exemptLine, j as groupedSkips, n as toldFindings, qt as joinShown } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {

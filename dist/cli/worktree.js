@@ -1,4 +1,4 @@
-import { gr as decodeFile } from "./check.js";
+import { hr as decodeFile } from "./check.js";
 const { join } = process.getBuiltinModule("node:path");
 const lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 // src/git/worktree.ts

@@ -1,4 +1,4 @@
-import { Ht as printPatch, Oi as shownObject, Y as isKustomization, ci as podsOf, ot as listTree } from "./check.js";
+import { Di as shownObject, Wt as printPatch, Z as isKustomization, ct as listTree, si as podsOf } from "./check.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 import { a as allReleaseFiles, n as newBuilds, o as readChartReleases } from "./check-charts.js";
 import { a as readsChartReleases } from "./read-built-releases.js";

@@ -1,15 +1,86 @@
-import { B as number, D as array, G as pipe, H as optional, J as safeInteger, O as boolean, Q as string, R as minValue, U as parse, V as object, W as picklist, Z as strictTuple, j as exactOptional, ot as getInput, rt as UserError, tt as union } from "./action.js";
-import { Bt as CHECK_RENDERED, Cn as splitDocuments, L as NOWHERE, R as separated, Un as isMapping, Xn as rootOf, Y as dequal, an as BrokenConfiguration, bn as docPage, c as requireBaseline, hn as valuesOf, ln as OPTIONS, nn as NO_CONFIGURATION, o as composeConfiguration, on as placedLines, rr as parseDocumentAt, wn as knownImage, zn as headerOf, zt as CHECK_BUILT } from "./judge-thread.js";
-import { n as outputsOf } from "./report-formats.js";
+import { V as getInput, W as setFailed, b as describeFault, p as visibleLine, t as carryOut } from "./carry-out.js";
+import { a as readTrigger, o as UserError } from "./action.js";
+import { Bn as exactOptional, Bt as CHECK_RENDERED, Cn as splitDocuments, Dr as parseDocumentAt, Fn as textLike, Jn as object, L as NOWHERE, Ln as array, Qn as pipe, R as separated, Rn as boolean, Wn as minValue, Xn as parse, Y as dequal, Yn as optional, Zn as picklist, an as BrokenConfiguration, ar as union, bn as docPage, br as rootOf, c as requireBaseline, dn as flagOption, er as safeInteger, fn as listOption, hn as valuesOf, ln as OPTIONS, lr as headerOf, mn as textOption, nn as NO_CONFIGURATION, nr as strictTuple, o as composeConfiguration, on as placedLines, pn as readTexts, pr as isMapping, qn as number, rr as string, un as choiceOption, wn as knownImage, zt as CHECK_BUILT } from "./judge-thread.js";
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
-import { i as needsFixes, n as logText } from "./report.js";
-import { p as visibleLine } from "./carry-out.js";
+import { i as needsFixes, n as logText, t as JobReport } from "./report.js";
 const { promisify } = process.getBuiltinModule("node:util");
 const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const { join } = process.getBuiltinModule("node:path");
 const homedir = (...of) => process.getBuiltinModule("node:os").homedir(...of);
+// src/options/report-formats.ts
+/** The formats of the report of a check or a review. */
+const REPORT_FORMATS = [
+	"text",
+	"json",
+	"github",
+	"sarif",
+	"junit",
+	"gitlab",
+	"checkstyle",
+	"markdown",
+	"rdjson",
+	"patch",
+	"html"
+];
+const OUTPUT = new RegExp(`^(?:${REPORT_FORMATS.join("|")})=.`);
+/** The option of all that write reports to files. */
+const outputOption = listOption("format=file", {
+	help: "A further report in a file, such as `sarif=podseal.sarif` or `html=review.html`.",
+	default: void 0
+}, () => textLike(OUTPUT, "a format and a file, such as sarif=podseal.sarif"));
+/** The values of the option `output`, which have its syntax. */
+function outputsOf(values = []) {
+	return values.flatMap((value) => {
+		const at = value.indexOf("=");
+		const format = REPORT_FORMATS.find((one) => one === value.slice(0, at));
+		return format ? [{
+			format,
+			path: value.slice(at + 1)
+		}] : [];
+	});
+}
+/** The options that only the Action has. */
+const ACTION_OPTIONS = {
+	token: textOption("token", {
+		help: "The token to read the pull request and to write the review and the check with.",
+		default: void 0,
+		defaultText: "`${{ github.token }}`"
+	}),
+	mode: choiceOption([
+		"review",
+		"plan",
+		"publish"
+	], {
+		help: "`review` does all; it also carries out commands in comments (`on: issue_comment` and `pull_request_review_comment`). For pull requests from forks, `plan` only writes a plan file, with a token that may only read, and `publish` posts the review from a workflow on `workflow_run`.",
+		default: "review"
+	}),
+	"plan-file": textOption("file", {
+		help: "The file that mode `plan` writes and mode `publish` checks; empty for no check.",
+		default: "podseal-plan.json"
+	}),
+	"trials-file": textOption("file", {
+		help: "What `podseal try --suggested --format json` wrote in a job of the pull request: the check then says which suggestions were run, and by whom.",
+		default: void 0
+	}),
+	output: outputOption,
+	"dry-run": flagOption({ help: "Print the review to the log and post nothing." })
+};
+// src/action/given-inputs.ts
+/** @throws UserError where a value is none of those that there are */
+function readGivenInputs() {
+	return {
+		given: readGiven(OPTIONS),
+		own: valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS))
+	};
+}
+/** What was given of the options of a table; an input that is empty is not given. */
+function readGiven(table) {
+	const { given, faults } = readTexts(table, (key) => getInput(key), (key) => `Input ${key}`);
+	if (faults.length > 0) throw new UserError(faults.join("\n"));
+	return given;
+}
 // src/registry/flags.ts
 /** What the options that all front ends share say about registries. */
 function registryFlagsOf(values) {
@@ -489,7 +560,7 @@ const answer = object({ sets: array(union([object({ error: string() }), renderin
 *
 * @throws for what it never writes, which is a fault of ours
 */
-function readAnswer(bytes) {
+function readAnswer$1(bytes) {
 	return parse(answer, JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
 }
 const build = object({
@@ -600,7 +671,7 @@ var Engine = class {
 			kind: "chart",
 			...request
 		});
-		if (outcome.kind === "done") return readAnswer(outcome.output);
+		if (outcome.kind === "done") return readAnswer$1(outcome.output);
 		const { sets } = request;
 		if (!(outcome.kind === "over" && ["memory", "output"].includes(outcome.limit)) || sets.length < 2 || performance.now() > until) return reasonFor(outcome, CHART);
 		const half = Math.ceil(sets.length / 2);
@@ -829,4 +900,128 @@ function readInspect(values) {
 	}, process.env);
 	return options && runReader(options, (image, reason) => logText(visibleLine(`Not looked into ${image}: ${reason}`)));
 }
-export { inputsOf };
+// src/action/task.ts
+/**
+* Says what to do for an event.
+*
+* @throws UserError where the event and the mode do not go together
+*/
+function readTask(event, mode) {
+	const { eventName, payload } = event;
+	if (mode === "publish") return readPublish(event);
+	if (eventName === "issue_comment" && mode === "review") return readAnswer(event, at(payload, "issue", "pull_request") !== void 0 ? at(payload, "issue", "number") : void 0);
+	if (eventName === "pull_request_review_comment" && mode === "review") {
+		const id = at(payload, "comment", "id");
+		const thread = at(payload, "comment", "in_reply_to_id") ?? id;
+		return readAnswer(event, at(payload, "pull_request", "number"), thread);
+	}
+	if (eventName === "workflow_run") throw new UserError("A workflow on workflow_run needs `mode: publish`.");
+	return {
+		kind: mode,
+		trigger: readTrigger(eventName, payload)
+	};
+}
+function readPublish({ eventName, payload }) {
+	if (eventName !== "workflow_run") throw new UserError(`Mode publish works on workflow_run, and this run was started by ${eventName || "no event"}.`);
+	const run = (...path) => text(payload, "workflow_run", ...path);
+	if (run("event") !== "pull_request") return {
+		kind: "nothing",
+		why: "the finished run was not started by a pull request"
+	};
+	const headRepository = run("head_repository", "full_name");
+	if (headRepository === "") return {
+		kind: "nothing",
+		why: "the fork is gone"
+	};
+	return {
+		kind: "publish",
+		run: {
+			head: run("head_sha"),
+			branch: run("head_branch"),
+			headRepository
+		}
+	};
+}
+/**
+* Only comments that a person just wrote count: not ours, no other bot's, and none that was edited.
+*
+* @param number of the pull request
+* @param thread the comment that its thread starts with, for one on lines
+*/
+function readAnswer({ payload, repo }, number, thread) {
+	const comment = (...path) => text(payload, "comment", ...path);
+	const id = at(payload, "comment", "id");
+	if (typeof number !== "number" || typeof id !== "number") return {
+		kind: "nothing",
+		why: "the comment is not on a pull request"
+	};
+	if (text(payload, "action") !== "created") return {
+		kind: "nothing",
+		why: "only new comments are answered"
+	};
+	if (comment("user", "type") !== "User") return {
+		kind: "nothing",
+		why: "only people are answered"
+	};
+	return {
+		kind: "answer",
+		request: {
+			pullRequest: {
+				...repo,
+				number
+			},
+			commentId: id,
+			...typeof thread === "number" && { thread },
+			url: comment("html_url"),
+			createdAt: comment("created_at"),
+			login: comment("user", "login")
+		},
+		body: comment("body")
+	};
+}
+function at(value, ...path) {
+	const [name, ...rest] = path;
+	if (name === void 0) return value;
+	if (typeof value !== "object" || value === null) return void 0;
+	return at(new Map(Object.entries(value)).get(name), ...rest);
+}
+function text(value, ...path) {
+	const found = at(value, ...path);
+	return typeof found === "string" ? found : "";
+}
+// src/action/token.ts
+/**
+* The token that the Action is told.
+*
+* @throws UserError for none: a secret that there is not is an empty input
+*/
+function readToken() {
+	const token = getInput("token");
+	if (token !== "") return token;
+	throw new UserError("Input token is empty. Runs on Dependabot's pull requests have Dependabot's secrets only: add it there, or use `github.token`.");
+}
+// src/action/run-action.ts
+/** Runs the Action: does what its event asks for. The job fails with what is thrown. */
+async function runAction(surroundings) {
+	const report = new JobReport();
+	try {
+		await run(surroundings, report);
+	} catch (error) {
+		const fault = describeFault(error);
+		const reason = fault ?? (error instanceof Error ? error.message : String(error));
+		setFailed(reason);
+		await report.fail(reason);
+		if (fault === void 0) throw error;
+	}
+}
+async function run({ event, connect, judge }, report) {
+	const client = await connect(readToken());
+	const given = readGivenInputs();
+	const task = readTask(event, given.own.mode);
+	await carryOut(task, {
+		client,
+		repo: event.repo,
+		inputs: inputsOf(given, report, judge)
+	});
+}
+export { runAction };
